@@ -6,6 +6,9 @@
     "author": "The HR Quality authors",
     "license": "LGPL-3",
     "depends": ["hr_holidays"],
-    "data": [],
+    "data": [
+        "security/hr_quality_groups.xml",
+        "security/ir.model.access.csv",
+    ],
     "application": True,
 }

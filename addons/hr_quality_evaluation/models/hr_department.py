@@ -1,0 +1,43 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from .hr_quality_catalogue import UNIT_KINDS
+
+
+class HrDepartment(models.Model):
+    _inherit = "hr.department"
+
+    unit_code = fields.Char(copy=False, help="Code of the unit, unique in the agency.")
+    quality_unit_kind = fields.Selection(UNIT_KINDS, "Kind of Unit")
+    quality_legal_personality = fields.Boolean("Legal Personality")
+    quality_managing_body = fields.Char(
+        help="The body above that rates this unit, when it is outside the agency."
+    )
+    quality_own_regulation_id = fields.Many2one(
+        "hr.quality.regulation",
+        "Own Regulation",
+        help="The unit's own regulation (quy chế), issued by its head.",
+    )
+    is_headed_by_me = fields.Boolean(
+        compute="_compute_is_headed_by_me", search="_search_is_headed_by_me"
+    )
+
+    _unit_code_unique = models.UniqueIndex(
+        "(company_id, unit_code) WHERE unit_code IS NOT NULL",
+        "This unit code is already used in the agency.",
+    )
+
+    @api.depends_context("uid")
+    def _compute_is_headed_by_me(self):
+        mine = self.search([("is_headed_by_me", "=", True)])
+        for department in self:
+            department.is_headed_by_me = department in mine
+
+    def _search_is_headed_by_me(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        headed_sudo = self.sudo().search(  # manager_id.user_id is not everyone's to read
+            Domain("manager_id.user_id", "=", self.env.uid)
+        )
+        return Domain("id", "child_of", headed_sudo.ids)

@@ -1,0 +1,94 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+"""The small catalogues: who is compared with whom, and who assesses."""
+
+from odoo import fields, models
+
+CATEGORIES = [
+    ("official", "Official (cadre)"),
+    ("civil_servant", "Civil servant"),
+    ("public_manager", "Public employee, manager"),
+    ("public_employee", "Public employee"),
+    ("contract", "Contract worker"),
+]
+MANAGEMENT_ROLES = [("none", "No management post"), ("head", "Head"), ("deputy", "Deputy")]
+UNIT_KINDS = [
+    ("using_body", "Body using civil servants"),
+    ("direct_unit", "Unit directly using civil servants"),
+    ("service_unit", "Public service unit"),
+    ("component_unit", "Component unit"),
+    ("not_rated", "Not rated as a collective"),
+]
+REGIMES = [("state", "State"), ("party", "Party"), ("internal", "Internal or pilot")]
+GRADES = [
+    ("htxs", "Excellent completion"),
+    ("htt", "Good completion"),
+    ("ht", "Completion"),
+    ("kht", "Non-completion"),
+]
+GRADE_RANK = {"htxs": 4, "htt": 3, "ht": 2, "kht": 1}
+SUB_PERIODS = (
+    [(f"m{month:02}", f"Month {month}") for month in range(1, 13)]
+    + [(f"q{quarter}", f"Quarter {quarter}") for quarter in range(1, 5)]
+    + [("y", "Year")]
+)
+
+
+class HrQualityPositionGroup(models.Model):
+    """Nhóm đối tượng đánh giá: chooses the criteria set."""
+
+    _name = "hr.quality.position.group"
+    _description = "Position group"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+
+    _code_unique = models.UniqueIndex("(code)", "This code is already used.")
+
+
+class HrQualityDutyGroup(models.Model):
+    """Nhóm nhiệm vụ tương đồng: bounds the cap on the top tier."""
+
+    _name = "hr.quality.duty.group"
+    _description = "Group of similar duties"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+
+    _code_unique = models.UniqueIndex("(code)", "This code is already used.")
+
+
+class HrQualitySource(models.Model):
+    """Nguồn đánh giá: self, colleagues, superior, council."""
+
+    _name = "hr.quality.source"
+    _description = "Source of assessment"
+    _order = "sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Selection(
+        [
+            ("self", "Self"),
+            ("peer", "Colleagues"),
+            ("subordinate", "Subordinates"),
+            ("superior", "Direct superior"),
+            ("leader", "Leader in charge"),
+            ("council", "Council"),
+            ("collective", "Collective meeting"),
+            ("citizen", "Citizens"),
+        ],
+        required=True,
+    )
+    anonymous = fields.Boolean(
+        help="Individual marks of this source are shown to nobody but the assessor."
+    )
+    visibility_note = fields.Text(
+        translate=True, help="The sentence on the desk: who sees these marks."
+    )
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)

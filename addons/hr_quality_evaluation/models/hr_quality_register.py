@@ -1,0 +1,216 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+"""Facts of people and units kept through the year, each dated and with its paper."""
+
+from odoo import fields, models
+
+from .hr_quality_catalogue import SUB_PERIODS
+
+
+class HrQualityPosting(models.Model):
+    """Quá trình công tác: postings, secondments, transfers, leaving."""
+
+    _name = "hr.quality.posting"
+    _description = "Posting"
+    _order = "employee_id, date_from, id"
+
+    employee_id = fields.Many2one(
+        "hr.employee", required=True, index=True, ondelete="restrict"
+    )
+    company_id = fields.Many2one("res.company", required=True)
+    kind = fields.Selection(
+        [
+            ("main", "Main post"),
+            ("concurrent", "Concurrent post"),
+            ("field", "Field in charge"),
+            ("seconded_out", "Seconded to another body"),
+            ("seconded_in", "Seconded from another body"),
+            ("transfer_in", "Transferred in"),
+            ("retired", "Retired"),
+            ("resigned", "Left the service"),
+            ("transfer_out", "Transferred out"),
+            ("deceased", "Deceased"),
+        ],
+        required=True,
+    )
+    department_id = fields.Many2one("hr.department", "Unit", ondelete="restrict")
+    outside_body = fields.Char()
+    date_from = fields.Date(required=True)
+    date_to = fields.Date()
+    number = fields.Char("Decision Number")
+    date_signed = fields.Date("Decision Date")
+
+    _dates = models.Constraint(
+        "CHECK(date_to IS NULL OR date_from <= date_to)",
+        "A posting must not end before it begins.",
+    )
+
+
+class HrQualityInterruption(models.Model):
+    """Thời gian không làm việc: thai sản, ốm, đào tạo, nghỉ không lương."""
+
+    _name = "hr.quality.interruption"
+    _description = "Time not worked"
+    _order = "employee_id, date_from, id"
+
+    employee_id = fields.Many2one(
+        "hr.employee", required=True, index=True, ondelete="restrict"
+    )
+    company_id = fields.Many2one("res.company", required=True)
+    kind = fields.Selection(
+        [
+            ("maternity", "Maternity leave"),
+            ("sick", "Sick leave"),
+            ("training", "Training"),
+            ("unpaid", "Unpaid leave"),
+            ("other", "Other leave"),
+        ],
+        required=True,
+    )
+    date_from = fields.Date(required=True)
+    date_to = fields.Date(required=True)
+    document = fields.Char()
+    training_result = fields.Char()
+
+    _dates = models.Constraint(
+        "CHECK(date_from <= date_to)", "Time not worked must not end before it begins."
+    )
+
+
+class HrQualityDiscipline(models.Model):
+    """Kỷ luật: the act, each decision, and the year in which it was counted."""
+
+    _name = "hr.quality.discipline"
+    _description = "Discipline"
+    _order = "employee_id, act_date, id"
+
+    employee_id = fields.Many2one(
+        "hr.employee", required=True, index=True, ondelete="restrict"
+    )
+    company_id = fields.Many2one("res.company", required=True)
+    kind = fields.Selection(
+        [("admin", "Administrative"), ("party", "Party")], required=True
+    )
+    form = fields.Selection(
+        [
+            ("reprimand", "Reprimand"),
+            ("warning", "Warning"),
+            ("salary", "Salary reduction"),
+            ("demotion", "Demotion"),
+            ("dismissal_post", "Dismissal from post"),
+            ("dismissal", "Dismissal"),
+        ],
+        required=True,
+    )
+    act_date = fields.Date(required=True)
+    act_reference = fields.Char(help="Same text for two decisions about one act.")
+    act_department_id = fields.Many2one("hr.department", "Where", ondelete="restrict")
+    act_outside_body = fields.Char()
+    duty_related = fields.Boolean(default=True)
+    number = fields.Char("Decision Number", required=True)
+    date_signed = fields.Date("Decision Date", required=True)
+    date_effective = fields.Date(required=True)
+    date_end = fields.Date()
+    used_year = fields.Integer(help="The year whose rating it already decided.")
+
+
+class HrQualitySuccession(models.Model):
+    """Đổi tên, hợp nhất, sáp nhập, chia, tách, giải thể."""
+
+    _name = "hr.quality.succession"
+    _description = "Succession of units"
+    _order = "date desc, id"
+
+    company_id = fields.Many2one("res.company", required=True)
+    kind = fields.Selection(
+        [
+            ("rename", "Renamed"),
+            ("merge", "Merged (new unit)"),
+            ("absorb", "Merged into another"),
+            ("divide", "Divided"),
+            ("split", "Split off"),
+            ("dissolve", "Dissolved"),
+        ],
+        required=True,
+    )
+    old_code = fields.Char(required=True)
+    old_name = fields.Char(required=True)
+    department_id = fields.Many2one("hr.department", "New Unit", ondelete="restrict")
+    number = fields.Char("Decision Number")
+    date = fields.Date(required=True)
+
+
+class HrQualityTracking(models.Model):
+    """Kết quả theo dõi, đánh giá tháng, quý: confirmed figures of a sub-period."""
+
+    _name = "hr.quality.tracking"
+    _description = "Monthly or quarterly tracking"
+    _order = "year desc, sub_period, id"
+
+    employee_id = fields.Many2one("hr.employee", index=True, ondelete="restrict")
+    department_id = fields.Many2one(
+        "hr.department", "Unit", required=True, index=True, ondelete="restrict"
+    )
+    company_id = fields.Many2one("res.company", required=True, index=True)
+    year = fields.Integer(required=True)
+    sub_period = fields.Selection(SUB_PERIODS, required=True)
+    general = fields.Float("General Points", digits=(6, 2))
+    has_general = fields.Boolean()
+    pct_a = fields.Float("a (%)", digits=(6, 2))
+    pct_b = fields.Float("b (%)", digits=(6, 2))
+    pct_c = fields.Float("c (%)", digits=(6, 2))
+    pct_d = fields.Float("d (%)", digits=(6, 2))
+    pct_dd = fields.Float("đ (%)", digits=(6, 2))
+    pct_e = fields.Float("e (%)", digits=(6, 2))
+    given = fields.Char(
+        readonly=True, help="Which percentages were given, e.g. abc: null is not zero."
+    )
+    results = fields.Float("Result Points", digits=(6, 2))
+    total = fields.Float("Confirmed Total", digits=(6, 2))
+    has_total = fields.Boolean()
+    grade = fields.Selection(
+        [("htxs", "HTXS"), ("htt", "HTT"), ("ht", "HT"), ("kht", "KHT")],
+        "Confirmed Tier",
+    )
+    sending_body = fields.Char(help="For transfers: the body that sent the figure.")
+    document = fields.Char()
+    document_date = fields.Date()
+    confirmed_by = fields.Char()
+
+    _person_unique = models.UniqueIndex(
+        "(employee_id, year, sub_period) WHERE employee_id IS NOT NULL",
+        "This person already has a figure for that month or quarter.",
+    )
+    _unit_unique = models.UniqueIndex(
+        "(department_id, year, sub_period) WHERE employee_id IS NULL",
+        "This unit already has a figure for that month or quarter.",
+    )
+
+
+class HrQualityFact(models.Model):
+    """Căn cứ đã xác nhận: a confirmed yearly figure used by a condition."""
+
+    _name = "hr.quality.fact"
+    _description = "Confirmed fact of a year"
+    _order = "year desc, id"
+
+    employee_id = fields.Many2one("hr.employee", index=True, ondelete="restrict")
+    department_id = fields.Many2one("hr.department", "Unit", index=True, ondelete="restrict")
+    company_id = fields.Many2one("res.company", required=True)
+    year = fields.Integer(required=True)
+    key = fields.Char(required=True)
+    value = fields.Float(digits=(10, 2), required=True)
+    document = fields.Char()
+    confirmed_by = fields.Char()
+
+    _person_unique = models.UniqueIndex(
+        "(employee_id, year, key) WHERE employee_id IS NOT NULL",
+        "This person already has that fact for the year.",
+    )
+    _unit_unique = models.UniqueIndex(
+        "(department_id, year, key) WHERE employee_id IS NULL",
+        "This unit already has that fact for the year.",
+    )
+    _subject = models.Constraint(
+        "CHECK(num_nonnulls(employee_id, department_id) = 1)",
+        "A fact is about a person or about a unit.",
+    )

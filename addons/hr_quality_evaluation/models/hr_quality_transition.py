@@ -1,0 +1,122 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+from dataclasses import dataclass
+
+from odoo import api, models
+from odoo.exceptions import AccessError, UserError
+
+
+@dataclass(frozen=True)
+class Move:
+    """One legal move: who may make it, what it stamps, what the journal calls it.
+
+    ``check`` names a method of the model that answers for one record;
+    ``who`` and ``when`` name the fields stamped with the user and the time;
+    ``event`` is the journal code, empty for moves that are not journalled.
+    """
+
+    check: str
+    who: str = ""
+    when: str = ""
+    event: str = ""
+
+
+class HrQualityTransitionMixin(models.AbstractModel):
+    """State changes pass one door: a table of moves and ``_transition``.
+
+    ``create`` and ``write`` refuse the state from anyone; the door writes past
+    that refusal by calling the next ``write`` in the inheritance chain, so there
+    is no switch, context key or superuser exception to find.
+    """
+
+    _name = "hr.quality.transition.mixin"
+    _description = "One door for state changes"
+
+    _INITIAL = "draft"
+    _MOVES = {}
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            if vals.get("state", self._INITIAL) != self._INITIAL:
+                raise AccessError(self._state_refusal())
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if "state" in vals:
+            raise AccessError(self._state_refusal())
+        return super().write(vals)
+
+    def copy_data(self, default=None):
+        return super().copy_data({**(default or {}), "state": self._INITIAL})
+
+    def _state_refusal(self):
+        return self.env._(
+            "The state of %(model)s is changed by its buttons only.",
+            model=self.env._(self._description),  # pylint: disable=gettext-variable
+        )
+
+    def _transition(self, target, values=None, reason=""):
+        """Move all records to ``target``, stamped and journalled; all or none.
+
+        :raises UserError: when the move does not exist from a record's state
+        :raises AccessError: when the move is not this user's to make
+        """
+        moves = self._check_moves(target)
+        for move, records in moves.items():
+            super(HrQualityTransitionMixin, records).write(
+                {"state": target, **records._prepare_stamps(move), **(values or {})}
+            )
+            if move.event:
+                records._log_transition(move, target, reason)
+        return self
+
+    def _check_moves(self, target):
+        moves = {}
+        for record in self:
+            move = self._MOVES.get((record.state, target))
+            if not move:
+                raise UserError(
+                    self.env._(
+                        "%(name)s cannot be moved there from its present state.",
+                        name=record.display_name,
+                    )
+                )
+            if not getattr(record, move.check)():
+                raise AccessError(
+                    self.env._(
+                        "It is not yours to move %(name)s.", name=record.display_name
+                    )
+                )
+            moves[move] = moves.get(move, self.browse()) | record
+        return moves
+
+    def _prepare_stamps(self, move):
+        stamps = {}
+        if move.who:
+            stamps[move.who] = self.env.uid
+        if move.when:
+            stamps[move.when] = self.env.cr.now().replace(tzinfo=None)
+        return stamps
+
+    def _log_transition(self, move, target, reason):
+        """Journal the move; models outside a chain override with nothing to do."""
+        self.env["hr.quality.event"]._log(
+            self, move.event, {"state": target}, reason=reason
+        )
+
+    def _can_move(self, target):
+        """Whether this user may move this record there now (for button flags)."""
+        self.ensure_one()
+        move = self._MOVES.get((self.state, target))
+        return bool(move) and bool(getattr(self, move.check)())
+
+    # Who may: the roles shared by most tables
+
+    def _may_officer(self):
+        return self.env.user.has_group("hr_quality_evaluation.group_quality_officer")
+
+    def _may_authority(self):
+        return self.env.user.has_group("hr_quality_evaluation.group_quality_authority")
+
+    def _may_manager(self):
+        return self.env.user.has_group("hr_quality_evaluation.group_quality_manager")
