@@ -1,0 +1,83 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+"""What may be written in one cell of the marking grid."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .numbers import MarkError, fraction, parse_decimal
+
+NO_GROUNDS = "∅"
+"""The assessor looked and has not enough grounds: an answer, but not a mark."""
+
+
+@dataclass(frozen=True)
+class CriterionRule:
+    """A section or a criterion of a set; ``levels`` are pairs (key, points)."""
+
+    code: str
+    kind: str
+    maximum: Decimal
+    step: Decimal | None = None
+    levels: tuple = ()
+    parent: str | None = None
+    minimum: Decimal | None = None
+
+
+def check_mark(rule, value):
+    """The points a value is worth, None when not given, NO_GROUNDS when said so."""
+    if value is None or value == "":
+        return None
+    if value == NO_GROUNDS:
+        return NO_GROUNDS
+    reader = KINDS.get(rule.kind)
+    if reader is None:
+        raise MarkError("not_marked", criterion=rule.code, kind=rule.kind)
+    try:
+        return reader(rule, value)
+    except MarkError as error:
+        error.params.setdefault("criterion", rule.code)
+        raise
+
+
+def given(mark):
+    """Whether a checked mark carries points: null and no grounds are not zero."""
+    return mark is not None and mark != NO_GROUNDS
+
+
+def _points(rule, value):
+    """Any multiple of the step from 0 to the maximum; the maximum itself always."""
+    places = 2 if rule.step is None else _places(rule.step)
+    places = max(places, _places(rule.maximum))
+    mark = parse_decimal(value, places=places, low=Decimal(0), high=rule.maximum)
+    off_step = rule.step and fraction(mark) % fraction(rule.step)
+    if off_step and mark != rule.maximum:
+        raise MarkError("off_step", value=str(value), step=rule.step)
+    return mark
+
+
+def _binary(rule, value):
+    """Met earns the maximum, not met earns nothing."""
+    if isinstance(value, bool):
+        return rule.maximum if value else Decimal(0)
+    places = _places(rule.maximum)
+    mark = parse_decimal(value, places=places, low=Decimal(0), high=rule.maximum)
+    if mark not in (0, rule.maximum):
+        raise MarkError("not_binary", value=str(value), high=rule.maximum)
+    return mark
+
+
+def _levels(rule, value):
+    """One of the named levels, by its key."""
+    points = dict(rule.levels).get(value)
+    if points is None:
+        keys = tuple(key for key, _points in rule.levels)
+        raise MarkError("unknown_level", value=str(value), levels=keys)
+    return points
+
+
+def _places(number):
+    return max(0, -number.normalize().as_tuple().exponent)
+
+
+KINDS = {"points": _points, "binary": _binary, "levels": _levels}
+"""How each kind of criterion reads a mark; a section has none."""

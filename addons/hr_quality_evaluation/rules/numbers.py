@@ -1,0 +1,116 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+"""Typed figures: how a score is read, rounded and shown."""
+
+import datetime
+import re
+import unicodedata
+from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
+
+PRECISE = 10
+"""Places kept between two steps of a calculation; far below what a mean can separate."""
+
+_CONTEXT = Context(prec=60, rounding=ROUND_HALF_UP)
+_ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+_PLAIN = re.compile(r"(-?)([0-9]+)(?:[.,]([0-9]+))?", re.ASCII)
+_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:[., ][0-9]{3})+(?:[.,][0-9]+)?", re.ASCII)
+_DATE_LIKE = re.compile(r"[0-9]{1,4}[/-][0-9]{1,2}(?:[/-][0-9]{1,4})?", re.ASCII)
+_PERCENT = re.compile(r"[0-9.,]+ ?%", re.ASCII)
+
+
+class MarkError(ValueError):
+    """A figure that cannot be taken, as a code and the values a message needs."""
+
+    def __init__(self, code, **params):
+        super().__init__(code, params)
+        self.code = code
+        self.params = params
+
+
+def fraction(value):
+    """The exact value; floats and booleans are refused because they are never scores."""
+    if isinstance(value, bool | float) or not isinstance(value, int | Decimal | Fraction):
+        raise TypeError(f"not an exact number: {value!r}")
+    return Fraction(value)
+
+
+def half_up(value, places):
+    """Round half away from zero, the way a clerk does, to a fixed number of places."""
+    exact = fraction(value)
+    scaled = abs(exact) * 10**places
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Decimal(whole if exact >= 0 else -whole).scaleb(-places, _CONTEXT)
+
+
+def precise(value):
+    """The decimal carried on to the next step when nothing says to round."""
+    return half_up(value, PRECISE)
+
+
+def rounded(value, places):
+    """Rounded half up when the regulation names places, else carried on as it is."""
+    return precise(value) if places is None else half_up(value, places)
+
+
+def mean(values):
+    """The exact mean of a non-empty collection, as a fraction."""
+    exact = [fraction(value) for value in values]
+    return sum(exact, Fraction()) / len(exact)
+
+
+def parse_decimal(text, *, places, low, high):
+    """The decimal a person typed (8,5 or 8.5); anything doubtful raises MarkError."""
+    plain = _plain_text(text)
+    match = _PLAIN.fullmatch(plain)
+    if not match:
+        raise MarkError(_why_unreadable(plain), value=plain)
+    sign, whole, decimals = match.groups()
+    if decimals and len(decimals.rstrip("0")) > places:
+        raise MarkError("too_precise", value=plain, places=places)
+    number = Decimal(f"{sign}{whole}.{decimals or 0}")
+    if not low <= number <= high:
+        raise MarkError("out_of_range", value=plain, low=low, high=high)
+    return half_up(number, places)
+
+
+def _plain_text(value):
+    """One line of compatibility-normalised text, the type having been looked at first."""
+    if isinstance(value, bool):
+        raise MarkError("boolean", value=str(value))
+    if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
+        raise MarkError("date", value=str(value))
+    if isinstance(value, float):
+        value = format(value, ".15g")
+    elif isinstance(value, int | Decimal):
+        value = str(value)
+    elif value is None:
+        raise MarkError("empty")
+    elif not isinstance(value, str):
+        raise MarkError("not_a_number", value=type(value).__name__)
+    if any(unicodedata.category(char) == "No" for char in value):
+        raise MarkError("not_a_number", value=value)
+    plain = unicodedata.normalize("NFKC", value.translate(_ZERO_WIDTH)).strip()
+    if not plain:
+        raise MarkError("empty")
+    return plain
+
+
+def _why_unreadable(plain):
+    if _DATE_LIKE.fullmatch(plain):
+        return "date"
+    if _PERCENT.fullmatch(plain):
+        return "percent"
+    if _THOUSANDS.fullmatch(plain):
+        return "thousands"
+    return "not_a_number"
+
+
+def format_vi(value, places=None):
+    """Decimal comma, dots between thousands; without places no idle zeros are shown."""
+    number = half_up(value, PRECISE if places is None else places)
+    sign, text = ("-", f"{-number:f}") if number < 0 else ("", f"{number:f}")
+    whole, _dot, decimals = text.partition(".")
+    if places is None:
+        decimals = decimals.rstrip("0")
+    whole = f"{int(whole):,}".replace(",", ".")
+    return f"{sign}{whole},{decimals}" if decimals else f"{sign}{whole}"

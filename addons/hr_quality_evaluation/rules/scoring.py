@@ -1,0 +1,175 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+"""From confirmed percentages to the score of a month, a quarter and a year."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from .multisource import (
+    Ballots,
+    SourceRule,
+    check_set,
+    check_sources,
+    multi_source_score,
+)
+from .numbers import fraction, mean, precise, rounded
+from .trace import Check
+
+__all__ = [
+    "LEADER_PARTS",
+    "MONTHS",
+    "QUARTERS",
+    "STAFF_PARTS",
+    "Ballots",
+    "PeriodScore",
+    "ResultsRule",
+    "SourceRule",
+    "SubScore",
+    "check_set",
+    "check_sources",
+    "multi_source_score",
+    "ratio_percent",
+    "sub_period_score",
+    "year_score",
+]
+
+STAFF_PARTS = ("a", "b", "c")
+LEADER_PARTS = ("a", "b", "c", "d", "dd", "e")
+MONTHS = tuple(f"m{month:02}" for month in range(1, 13))
+QUARTERS = ("q1", "q2", "q3", "q4")
+
+
+@dataclass(frozen=True)
+class ResultsRule:
+    """``mode``: mean of the parts × results_max, or weighted by each part's own maximum.
+
+    ``maxima`` are pairs (part, points), needed by the weighted mode only.
+    """
+
+    mode: str = "mean"
+    parts: tuple = STAFF_PARTS
+    maxima: tuple = ()
+    general_max: Decimal = Decimal(30)
+    results_max: Decimal = Decimal(70)
+    ratio_cap: Decimal | None = Decimal(100)
+    places: int | None = 2
+    article: str = ""
+
+
+@dataclass(frozen=True)
+class SubScore:
+    """One month or quarter; no total while something is missing."""
+
+    total: Decimal | None
+    general: Decimal | None = None
+    results: Decimal | None = None
+    ratio: Decimal | None = None
+    checks: tuple = ()
+    warnings: tuple = ()
+
+
+@dataclass(frozen=True)
+class PeriodScore:
+    """The mean of sub-periods, saying which were used, missing and not worked."""
+
+    score: Decimal | None
+    used: tuple = ()
+    missing: tuple = ()
+    not_worked: tuple = ()
+    warnings: tuple = ()
+
+
+def ratio_percent(done, assigned):
+    """335 Đ14: converted work done of work assigned; None when nothing was assigned."""
+    if done is None or not assigned:
+        return None
+    return precise(100 * fraction(done) / fraction(assigned))
+
+
+def sub_period_score(general, ratios, rule=None, confirmed=None):
+    """335 Đ16-17: general points + results; a confirmed total is taken as it is."""
+    rule = rule or ResultsRule()
+    if confirmed is not None:
+        return _confirmed_total(confirmed, rule)
+    warnings = tuple(
+        Check("no_ratio", rule.article, params=(("part", part),))
+        for part in rule.parts
+        if ratios.get(part) is None
+    )
+    if general is None:
+        warnings = (Check("no_general", rule.article), *warnings)
+    if warnings:
+        return SubScore(None, general, warnings=warnings)
+    percents = {part: _capped(ratios[part], rule) for part in rule.parts}
+    results = RESULT_MODES[rule.mode](percents, rule)
+    return SubScore(
+        total=rounded(fraction(general) + results, rule.places),
+        general=general,
+        results=precise(results),
+        ratio=precise(100 * results / fraction(rule.results_max)),
+        checks=_ratio_checks(ratios, percents, rule),
+    )
+
+
+def _confirmed_total(confirmed, rule):
+    high = rule.general_max + rule.results_max
+    inside = 0 <= confirmed <= high
+    check = Check("confirmed_total", rule.article, confirmed, high, inside)
+    if not inside:
+        return SubScore(None, warnings=(check,))
+    return SubScore(rounded(confirmed, rule.places), checks=(check,))
+
+
+def _capped(percent, rule):
+    """Never below nothing, nor above the cap the regulation sets."""
+    percent = max(Fraction(0), fraction(percent))
+    return percent if rule.ratio_cap is None else min(percent, fraction(rule.ratio_cap))
+
+
+def _mean_of_parts(percents, rule):
+    """335 Đ16: all parts weigh the same."""
+    return mean(percents.values()) * fraction(rule.results_max) / 100
+
+
+def _weighted_parts(percents, rule):
+    """A unit's own regulation under 233 Đ12.5: each part earns of its own maximum."""
+    maxima = dict(rule.maxima)
+    return sum(
+        (percents[part] * fraction(maxima[part]) / 100 for part in rule.parts),
+        Fraction(),
+    )
+
+
+RESULT_MODES = {"mean": _mean_of_parts, "weighted": _weighted_parts}
+"""How the parts become result points."""
+
+
+def _ratio_checks(ratios, percents, rule):
+    return tuple(
+        Check(
+            "ratio",
+            rule.article,
+            found=Decimal(ratios[part]),
+            threshold=rule.ratio_cap,
+            met=True,
+            params=(("part", part), ("counted", precise(percents[part]))),
+        )
+        for part in rule.parts
+    )
+
+
+def year_score(sub_scores, worked, expected, rounding=2, missing="warn"):
+    """335 Đ17.3: the mean over the periods really worked; the others are named.
+
+    ``missing``: warn (mean of the rest) or block (no score until all are there).
+    """
+    known = {key: score for key, score in sub_scores.items() if score is not None}
+    used = tuple(key for key in expected if key in worked and key in known)
+    absent = tuple(key for key in expected if key in worked and key not in known)
+    away = tuple(key for key in expected if key not in worked)
+    warnings = [Check("period_missing", found=key) for key in absent]
+    warnings += [Check("score_outside_work", found=key) for key in away if key in known]
+    score = None
+    if used and not (absent and missing == "block"):
+        score = rounded(mean(known[key] for key in used), rounding)
+    return PeriodScore(score, used, absent, away, tuple(warnings))

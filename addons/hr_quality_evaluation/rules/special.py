@@ -1,0 +1,294 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+"""Who is rated, who is not and why, and what time counts as worked.
+
+A month counts as worked when at least ``MonthRule.share`` of its days were served and not
+interrupted; decrees speak of six months without saying how to count, so it is a setting.
+"""
+
+import calendar
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from .numbers import precise
+from .trace import CONFIRMED, Check
+
+ABSENCES = ("maternity", "sick", "unpaid", "training", "seconded_out", "other")
+
+
+@dataclass(frozen=True)
+class Span:
+    """Days from start to end, both included; an open end is None."""
+
+    start: datetime.date
+    end: datetime.date | None = None
+    kind: str = "service"
+
+
+@dataclass(frozen=True)
+class MonthRule:
+    """``days``: weekdays (Monday to Friday) or calendar; ``kinds`` are not worked."""
+
+    share: Fraction = Fraction(1, 2)
+    days: str = "weekdays"
+    kinds: tuple = ABSENCES
+    article: str = ""
+
+
+@dataclass(frozen=True)
+class RosterFacts:
+    """One person in one year; ``ended`` is a pair (kind, date): retired · quit · died …"""
+
+    year: int
+    reference_day: datetime.date
+    service: tuple = ()
+    interruptions: tuple = ()
+    ended: tuple | None = None
+    transferred_in: datetime.date | None = None
+    transferred_out: datetime.date | None = None
+    seconded_in: bool = False
+    seconded_out: bool = False
+    rated_by_superior: bool = False
+    month_rule: MonthRule = MonthRule()
+
+
+@dataclass(frozen=True)
+class SpecialCase:
+    """One line of a regulation; ``kind`` is looked up in CASE_KINDS."""
+
+    kind: str
+    params: Mapping = field(default_factory=dict)
+    article: str = ""
+    confidence: str = CONFIRMED
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a case does to someone who is rated: ceiling · actual_time · old_figures."""
+
+    code: str
+    case: str
+    value: object = None
+    article: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """``kind``: rated · not_rated · rated_elsewhere · left."""
+
+    kind: str
+    code: str = ""
+    article: str = ""
+    effects: tuple = ()
+    warnings: tuple = ()
+
+    def ceilings(self):
+        """Pairs (grade, check) of the cases that limit the tier."""
+        return tuple(
+            (effect.value, Check(effect.case, effect.article, met=False))
+            for effect in self.effects
+            if effect.code == "ceiling"
+        )
+
+
+def roster_outcome(facts, cases):
+    """What the cases say: leaving, elsewhere, not rated in this order, else effects."""
+    found, warnings = [], []
+    for case in cases:
+        result = CASE_KINDS[case.kind](facts, case)
+        if result is None:
+            continue
+        if case.confidence != CONFIRMED:
+            warnings.append(Check(case.kind, case.article, confidence=case.confidence))
+            continue
+        found.append((case, result))
+    for kind in ("left", "rated_elsewhere", "not_rated"):
+        for case, (result, code) in found:
+            if result == kind:
+                return Outcome(kind, code, case.article, warnings=tuple(warnings))
+    effects = tuple(result for _case, result in found if isinstance(result, Effect))
+    return Outcome("rated", effects=effects, warnings=tuple(warnings))
+
+
+def months_worked(service, interruptions, year, rule=None):
+    """The keys (m01 … m12) of the months really worked in the year."""
+    rule = rule or MonthRule()
+    absent = [span for span in interruptions if span.kind in rule.kinds]
+    return tuple(
+        f"m{month:02}"
+        for month in range(1, 13)
+        if _month_worked(service, absent, (year, month), rule)
+    )
+
+
+def quarters_worked(months):
+    """A quarter counts as worked when any of its months does."""
+    quarters = {(int(key[1:]) + 2) // 3 for key in months}
+    return tuple(f"q{quarter}" for quarter in sorted(quarters))
+
+
+def leave_months(interruptions, year, kinds):
+    """Months away in the year: whole months from date to date, then days of 1/30."""
+    total = Fraction()
+    spans = [span for span in interruptions if span.kind in kinds]
+    for start, end in _merged(spans, year):
+        months, cursor = 0, start
+        while (following := _next_month(start, months + 1)) <= end + _DAY:
+            months, cursor = months + 1, following
+        total += months + Fraction((end + _DAY - cursor).days, 30)
+    return precise(total)
+
+
+_DAY = datetime.timedelta(days=1)
+
+
+def _month_worked(service, absent, month, rule):
+    days = [
+        day
+        for day in _days_of(month)
+        if rule.days == "calendar" or day.weekday() < 5
+    ]
+    worked = sum(_within(day, service) and not _within(day, absent) for day in days)
+    return worked > 0 and worked >= rule.share * len(days)
+
+
+def _days_of(month):
+    last = calendar.monthrange(*month)[1]
+    return [datetime.date(*month, day) for day in range(1, last + 1)]
+
+
+def _within(day, spans):
+    return any(
+        span.start <= day and (span.end is None or day <= span.end) for span in spans
+    )
+
+
+def _merged(spans, year):
+    """Pairs of days clipped to the year, those that touch joined."""
+    first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+    joined = []
+    for span in sorted(spans, key=lambda span: span.start):
+        start, end = max(span.start, first), min(span.end or last, last)
+        if start > end:
+            continue
+        if joined and start <= joined[-1][1] + _DAY:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _next_month(day, months):
+    """The same day some months later, or the last day of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return datetime.date(year, month + 1, min(day.day, last))
+
+
+def _worked(facts):
+    return months_worked(
+        facts.service, facts.interruptions, facts.year, facts.month_rule
+    )
+
+
+def _absent(facts, kind):
+    return bool(_merged([s for s in facts.interruptions if s.kind == kind], facts.year))
+
+
+def _ended(facts, case):
+    """Retired, quit or died before the reference day: nobody to rate any more."""
+    if facts.ended is None or facts.ended[1] >= facts.reference_day:
+        return None
+    return case.params.get("outcome", "left"), facts.ended[0]
+
+
+def _transferred_out(facts, case):
+    """335 Đ19.1: the new body rates whoever has moved there by the reference day."""
+    moved = facts.transferred_out
+    if moved is None or moved > facts.reference_day:
+        return None
+    return case.params.get("outcome", "rated_elsewhere"), case.kind
+
+
+def _rated_by_superior(facts, case):
+    """335 Đ10: the head is rated by the managing body; its document is awaited."""
+    return ("rated_elsewhere", case.kind) if facts.rated_by_superior else None
+
+
+def _seconded_out(facts, case):
+    """The host rates, or the sender does, as the regulation says."""
+    if not facts.seconded_out:
+        return None
+    return case.params.get("outcome", "rated_elsewhere"), case.kind
+
+
+def _under_months(facts, case):
+    """335 Đ11.1: too little time worked, but for the absences the law excepts."""
+    worked = len(_worked(facts))
+    if worked >= case.params.get("months", 6):
+        return None
+    excepted = case.params.get("exceptions", ("maternity", "sick"))
+    if worked and any(_absent(facts, kind) for kind in excepted):
+        return None
+    return "not_rated", case.kind
+
+
+def _long_training(facts, case):
+    """Away on training for long: not rated, or rated elsewhere, as the regulation says."""
+    away = leave_months(facts.interruptions, facts.year, ("training",))
+    if away < Decimal(case.params.get("months", 6)):
+        return None
+    return case.params.get("outcome", "not_rated"), case.kind
+
+
+def _long_leave(facts, case):
+    """Decree 90 Đ2.3: away three to under six months: rated, but not above a tier."""
+    kinds = tuple(case.params.get("kinds", ("unpaid", "sick", "other")))
+    away = leave_months(facts.interruptions, facts.year, kinds)
+    low, below = case.params.get("months", 3), case.params.get("below", 6)
+    if not Decimal(low) <= away < Decimal(below):
+        return None
+    ceiling = case.params.get("ceiling", "ht")
+    return Effect("ceiling", case.kind, ceiling, case.article)
+
+
+def _actual_time(facts, case):
+    """335 Đ11.2: sick, maternity or unpaid leave: the result of the time worked."""
+    kinds = case.params.get("kinds", ("maternity", "sick", "unpaid"))
+    if not any(_absent(facts, kind) for kind in kinds):
+        return None
+    return Effect("actual_time", case.kind, _worked(facts), case.article)
+
+
+def _transferred_in(facts, case):
+    """335 Đ19.1: the new body rates and uses the figures of the old one."""
+    moved = facts.transferred_in
+    if moved is None or moved.year != facts.year:
+        return None
+    return Effect("old_figures", case.kind, moved, case.article)
+
+
+def _seconded_in(facts, case):
+    """The host rates; the result also goes to the sending body."""
+    if not facts.seconded_in:
+        return None
+    if "outcome" in case.params:
+        return case.params["outcome"], case.kind
+    return Effect("report_to_sender", case.kind, None, case.article)
+
+
+CASE_KINDS = {
+    "ended": _ended,
+    "transferred_out": _transferred_out,
+    "rated_by_superior": _rated_by_superior,
+    "seconded_out": _seconded_out,
+    "under_months": _under_months,
+    "long_training": _long_training,
+    "long_leave": _long_leave,
+    "actual_time": _actual_time,
+    "transferred_in": _transferred_in,
+    "seconded_in": _seconded_in,
+}
+"""Every special case a regulation may set, from who has left to who is limited."""
