@@ -60,7 +60,7 @@ class HrQualityResult(models.Model):
     proposed_on = fields.Datetime(readonly=True)
     proposed_reason = fields.Text(readonly=True)
     decided_grade = fields.Selection(GRADES, "Decided Tier", readonly=True)
-    decided_tier = fields.Char(readonly=True, help="Name of the tier, as decided.")
+    decided_tier = fields.Char("Name of the Decided Tier", readonly=True, help="Name of the tier, as decided.")
     decided_by = fields.Char(readonly=True)
     decided_on = fields.Date(readonly=True)
     decided_reason = fields.Text(readonly=True)
