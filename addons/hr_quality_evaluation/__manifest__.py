@@ -9,6 +9,7 @@
     "data": [
         "security/hr_quality_groups.xml",
         "security/ir.model.access.csv",
+        "views/hr_quality_menus.xml",
     ],
     "application": True,
 }
