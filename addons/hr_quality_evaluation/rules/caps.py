@@ -10,7 +10,7 @@ from .numbers import fraction
 
 @dataclass(frozen=True)
 class Counts:
-    """One scope before the split: rated, of them good or excellent, of them excellent."""
+    """One scope before the split; ``good_or_better`` includes the excellent."""
 
     rated: int
     good_or_better: int
@@ -19,7 +19,10 @@ class Counts:
 
 @dataclass(frozen=True)
 class Cap:
-    """``small_below``: a scope with fewer members may have ``small_limit`` instead."""
+    """``small_below``: a scope with fewer members may have at most ``small_limit``.
+
+    ``exceptional_rule``: authority (335 Đ20.5) or unit_top (233 Đ12.6).
+    """
 
     percent: Decimal
     exceptional_percent: Decimal | None = None
@@ -65,10 +68,10 @@ READINGS = {
 
 
 def exceptional_allowed(cap, unit_grade, authority_agreed):
-    """335 Đ20.5: the authority agreed; 233 Đ12.6: only if the unit itself is excellent."""
+    """335 Đ20.5: the authority agreed; 233 Đ12.6: only if the unit is excellent."""
     if cap.exceptional_percent is None or not authority_agreed:
         return False
-    return cap.exceptional_rule != "unit_excellent" or unit_grade == "htxs"
+    return cap.exceptional_rule != "unit_top" or unit_grade == "htxs"
 
 
 def limit(counts, cap, reading, exceptional=False):

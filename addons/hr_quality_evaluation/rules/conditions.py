@@ -1,10 +1,11 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 """The kinds of condition a regulation may set: each says what must be true.
 
-What follows when it is not (this grade is missed, a grade is forced, a ceiling holds) is
+What follows when it is not (a grade is missed, a grade is forced, a ceiling holds) is
 the condition's effect, see ``tiers``.
 """
 
+import operator
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,10 +15,16 @@ from .grades import GRADES, at_least
 from .numbers import fraction, precise
 from .trace import CONFIRMED
 
+LEVELS = {"below": 0, "meets": 1, "well": 2, "excellent": 3}
+"""Words a regulation may use for the levels of decree 90 Đ3."""
+
 
 @dataclass(frozen=True)
 class Condition:
-    """``effect``: require (for ``grade``) · knockout (forces it) · ceiling (at most it)."""
+    """``effect``: require (for ``grade``) · knockout (forces it) · ceiling (no more).
+
+    ``params`` holds at most ``fact`` (a word), ``value`` (a figure) and ``criteria``.
+    """
 
     grade: str
     kind: str
@@ -32,12 +39,15 @@ class Condition:
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of one subject; a missing or None value is unknown, never zero."""
+    """What is known of one subject; a missing or None value is unknown, never zero.
+
+    ``lower_units`` are grades, ``subordinate_scores`` scores; ``unit_expected``: the
+    subject is bound by ``unit_grade``, which may still be awaited.
+    """
 
     year: int
     audience: frozenset = frozenset()
     values: Mapping = field(default_factory=dict)
-    levels: Mapping = field(default_factory=dict)
     lower_units: tuple = ()
     subordinate_scores: tuple = ()
     disciplines: tuple = ()
@@ -60,117 +70,114 @@ class Finding:
 def audience(category, role, unit=False):
     """The words ``applies_to`` may use for a subject."""
     if unit:
-        return frozenset({"unit", category}) if category else frozenset({"unit"})
+        return frozenset({"all", "unit", category})
     post = "staff" if role == "none" else "manager"
-    return frozenset({"person", category, role, post})
+    return frozenset({"all", "person", category, role, post})
 
 
 def fact_min(condition, facts):
-    """A figure reaches a value (``strict``: exceeds it)."""
-    found, threshold = _figure(condition, facts)
-    if found is None:
-        return Finding(None, None, threshold)
-    strict = condition.params.get("strict")
-    return Finding(found > threshold if strict else found >= threshold, found, threshold)
+    """A figure reaches the value."""
+    return _compared(condition, facts, operator.ge)
+
+
+def fact_above(condition, facts):
+    """A figure exceeds the value."""
+    return _compared(condition, facts, operator.gt)
 
 
 def fact_max(condition, facts):
-    """A figure stays within a value (``strict``: below it)."""
-    found, threshold = _figure(condition, facts)
-    if found is None:
-        return Finding(None, None, threshold)
-    strict = condition.params.get("strict")
-    return Finding(found < threshold if strict else found <= threshold, found, threshold)
+    """A figure stays within the value."""
+    return _compared(condition, facts, operator.le)
+
+
+def fact_below(condition, facts):
+    """A figure stays below the value."""
+    return _compared(condition, facts, operator.lt)
 
 
 def fact_true(condition, facts):
     """Something was established."""
     found = facts.values.get(condition.params["fact"])
-    return Finding(None if found is None else bool(found), found, True)
+    found = None if found is None else bool(found)
+    return Finding(found, found, True)
 
 
 def fact_false(condition, facts):
-    """Nothing of the kind was concluded; ``unknown_is_false`` takes silence for that."""
-    found = facts.values.get(condition.params["fact"])
-    if found is None and condition.params.get("unknown_is_false", True):
-        found = False
-    return Finding(None if found is None else not found, found, False)
+    """Nothing of the kind was concluded; silence is taken for that."""
+    found = bool(facts.values.get(condition.params["fact"]))
+    return Finding(not found, found, False)
 
 
 def degradation(condition, facts):
     """335 Đ20.4: no concluded degradation or forbidden conduct."""
-    found = bool(facts.values.get(condition.params.get("fact", "degradation")))
+    found = bool(
+        facts.values.get(condition.params.get("fact", "degradation_concluded"))
+    )
     return Finding(not found, found, False)
 
 
 def level_min(condition, facts):
-    """Decree 90: each named criterion is performed well, or at least met."""
-    order = condition.params.get("order", ("below", "meets", "well"))
-    wanted = condition.params["level"]
-    levels = {code: facts.levels.get(code) for code in condition.params["criteria"]}
+    """Decree 90 Đ3: each named criterion is performed well, or at least met."""
+    stem = condition.params.get("fact") or "criteria_level"
+    codes = condition.params.get("criteria") or ("1", "2", "3", "4")
+    wanted = condition.params["value"]
+    wanted = Decimal(LEVELS.get(wanted, wanted))
+    levels = {code: facts.values.get(f"{stem}_{code}") for code in codes}
+    unknown = tuple(code for code in codes if levels[code] is None)
     short = tuple(
-        code
-        for code, level in levels.items()
-        if level is not None and order.index(level) < order.index(wanted)
+        code for code in codes if code not in unknown and levels[code] < wanted
     )
-    unknown = tuple(code for code, level in levels.items() if level is None)
-    holds = False if short else None if unknown else True
-    params = (("short", short), ("unknown", unknown))
-    return Finding(holds, len(levels) - len(short) - len(unknown), len(levels), params)
+    params = (("short", short), ("unknown", unknown), ("level", wanted))
+    reached = len(codes) - len(short) - len(unknown)
+    return Finding(_holds(short, unknown), reached, len(codes), params)
 
 
 def lower_units_none_at(condition, facts):
-    """335 Đ8.1: no direct lower unit is rated at the named grade."""
-    at = condition.params.get("grade", "kht")
+    """335 Đ8: no direct lower unit is rated at the named grade."""
+    at = condition.params.get("fact") or "kht"
     found = sum(grade == at for grade in facts.lower_units)
     pending = sum(grade is None for grade in facts.lower_units)
-    holds = False if found else None if pending else True
-    return Finding(holds, found, 0, (("grade", at), ("pending", pending)))
+    params = (("at", at), ("pending", pending))
+    return Finding(_holds(found, pending), found, 0, params)
 
 
 def lower_units_share_min(condition, facts):
-    """Decree 90: a share of the lower units reaches a grade; without units it holds."""
-    wanted = condition.params["grade"]
-    threshold = Decimal(condition.params["share"])
+    """Decree 90 Đ12: a share of the lower units, if any, reaches a grade."""
+    wanted, threshold = condition.params["fact"], Decimal(condition.params["value"])
     grades = facts.lower_units
     if not grades:
         return Finding(True, None, threshold, (("not_applicable", True),))
     pending = sum(grade is None for grade in grades)
     reached = sum(grade is not None and at_least(grade, wanted) for grade in grades)
     needed = fraction(threshold) * len(grades) / 100
-    if reached >= needed:
-        holds = True
-    else:
-        holds = None if reached + pending >= needed else False
     found = precise(fraction(100 * reached) / len(grades))
-    params = (("grade", wanted), ("reached", reached), ("pending", pending))
+    params = (("at_least", wanted), ("reached", reached), ("pending", pending))
+    holds = True if reached >= needed else _holds(reached + pending < needed, True)
     return Finding(holds, found, threshold, params)
 
 
 def subordinates_none_below(condition, facts):
     """335 Đ15: no managed person scores below the value in the period."""
-    threshold = Decimal(condition.params.get("score", 50))
+    threshold = Decimal(condition.params.get("value", 50))
     scores = facts.subordinate_scores
     below = sum(score is not None and score < threshold for score in scores)
     pending = sum(score is None for score in scores)
-    holds = False if below else None if pending else True
     params = (("score", threshold), ("pending", pending))
-    return Finding(holds, below, 0, params)
+    return Finding(_holds(below, pending), below, 0, params)
 
 
 def discipline(condition, facts):
-    """335 Đ11, Đ20.4b: no disciplined violation counts into this year."""
-    rule = DisciplineRule(
-        facts.year, facts.body, condition.params.get("duty_related_only", True)
-    )
-    outcome = counted(facts.disciplines, rule)
-    found = sum(reason == "counts" for _decision, reason in outcome)
-    params = tuple((decision.number, reason) for decision, reason in outcome)
-    return Finding(not found, found, 0, params)
+    """335 Đ20.4: no disciplined violation related to duty counts into this year."""
+    return _disciplined(facts, duty_related_only=True)
+
+
+def any_discipline(condition, facts):
+    """48/2023 Đ1: no discipline of any kind counts into this year."""
+    return _disciplined(facts, duty_related_only=False)
 
 
 def unit_ceiling(_condition, facts):
-    """335 Đ20.6: a head is not rated above his unit; its result may still be awaited."""
+    """335 Đ20.6: a head is not rated above his unit, whose result may be awaited."""
     if not facts.unit_expected:
         return Finding(True, None, None, (("not_applicable", True),))
     unit = facts.unit_grade
@@ -179,14 +186,33 @@ def unit_ceiling(_condition, facts):
     return Finding(unit == GRADES[0], unit, GRADES[0], ceiling=unit)
 
 
-def _figure(condition, facts):
+def _compared(condition, facts, compare):
     found = facts.values.get(condition.params["fact"])
-    return found, Decimal(condition.params["value"])
+    threshold = Decimal(condition.params["value"])
+    holds = None if found is None else compare(found, threshold)
+    return Finding(holds, found, threshold)
+
+
+def _holds(failed, unknown):
+    """What failed decides; what is unknown leaves it open."""
+    if failed:
+        return False
+    return None if unknown else True
+
+
+def _disciplined(facts, duty_related_only):
+    rule = DisciplineRule(facts.year, facts.body, duty_related_only)
+    outcome = counted(facts.disciplines, rule)
+    found = sum(reason == "counts" for _decision, reason in outcome)
+    params = tuple((decision.number, reason) for decision, reason in outcome)
+    return Finding(not found, found, 0, (("decisions", params),))
 
 
 CONDITION_KINDS = {
     "fact_min": fact_min,
+    "fact_above": fact_above,
     "fact_max": fact_max,
+    "fact_below": fact_below,
     "fact_true": fact_true,
     "fact_false": fact_false,
     "level_min": level_min,
@@ -194,8 +220,8 @@ CONDITION_KINDS = {
     "lower_units_share_min": lower_units_share_min,
     "subordinates_none_below": subordinates_none_below,
     "discipline": discipline,
+    "any_discipline": any_discipline,
     "degradation": degradation,
     "unit_ceiling": unit_ceiling,
 }
 """Every kind a regulation may use; a new kind is one function and one line here."""
-

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Discipline:
-    """One decision on one act; ``act`` ties the party's and the state's decisions."""
+    """One decision on one act; ``act`` ties the party's and the state's decisions.
+
+    ``decision_date`` is the day it takes effect, ``body`` where the act was done.
+    """
 
     act: str
     act_date: datetime.date
     decision_date: datetime.date
-    source: str = "state"
+    source: str = "admin"
     form: str = ""
     duty_related: bool = True
     used_year: int | None = None
@@ -32,7 +35,9 @@ class DisciplineRule:
 def counted(disciplines, rule):
     """Pairs (discipline, reason): the reason is "counts" or why it does not."""
     ordered = sorted(disciplines, key=lambda item: (item.decision_date, item.number))
-    years = {item.act: item.used_year for item in ordered if item.act and item.used_year}
+    years = {
+        item.act: item.used_year for item in ordered if item.act and item.used_year
+    }
     done, outcome = set(), []
     for position, discipline in enumerate(ordered):
         act = discipline.act or position

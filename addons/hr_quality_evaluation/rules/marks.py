@@ -67,12 +67,15 @@ def _binary(rule, value):
 
 
 def _levels(rule, value):
-    """One of the named levels, by its key."""
-    points = dict(rule.levels).get(value)
-    if points is None:
-        keys = tuple(key for key, _points in rule.levels)
-        raise MarkError("unknown_level", value=str(value), levels=keys)
-    return points
+    """One of the named levels, by its key or by its very points."""
+    levels = dict(rule.levels)
+    if value in levels:
+        return levels[value]
+    places = max(map(_places, levels.values()), default=0)
+    mark = parse_decimal(value, places=places, low=Decimal(0), high=rule.maximum)
+    if mark not in levels.values():
+        raise MarkError("unknown_level", value=str(value), levels=tuple(levels))
+    return mark
 
 
 def _places(number):

@@ -1,5 +1,5 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-"""Several sources mark the same criteria: means, weights, sections, and a set's sums."""
+"""Several sources mark the same criteria: means, weights, sections, a set's sums."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

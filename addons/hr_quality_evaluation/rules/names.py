@@ -46,7 +46,7 @@ def _folded(text):
 
 
 def _word_key(word):
-    """The letters of a word, an end, its tone; marks outside the alphabet are dropped."""
+    """The letters of a word, an end, its tone; foreign marks are dropped."""
     letters, tone = [], 1
     for char in word:
         if char in _TONES:

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
 PRECISE = 10
-"""Places kept between two steps of a calculation; far below what a mean can separate."""
+"""Places kept between two steps of a calculation, finer than any mean needs."""
 
 _CONTEXT = Context(prec=60, rounding=ROUND_HALF_UP)
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
@@ -28,8 +28,10 @@ class MarkError(ValueError):
 
 
 def fraction(value):
-    """The exact value; floats and booleans are refused because they are never scores."""
-    if isinstance(value, bool | float) or not isinstance(value, int | Decimal | Fraction):
+    """The exact value; floats and booleans are refused, they are never scores."""
+    if isinstance(value, bool | float) or not isinstance(
+        value, int | Decimal | Fraction
+    ):
         raise TypeError(f"not an exact number: {value!r}")
     return Fraction(value)
 
@@ -74,7 +76,7 @@ def parse_decimal(text, *, places, low, high):
 
 
 def _plain_text(value):
-    """One line of compatibility-normalised text, the type having been looked at first."""
+    """One line of normalised text, the type having been looked at first."""
     if isinstance(value, bool):
         raise MarkError("boolean", value=str(value))
     if isinstance(value, datetime.date | datetime.time | datetime.timedelta):

@@ -41,7 +41,7 @@ QUARTERS = ("q1", "q2", "q3", "q4")
 
 @dataclass(frozen=True)
 class ResultsRule:
-    """``mode``: mean of the parts × results_max, or weighted by each part's own maximum.
+    """``mode``: mean of the parts × results_max, or weighted by each part's maximum.
 
     ``maxima`` are pairs (part, points), needed by the weighted mode only.
     """

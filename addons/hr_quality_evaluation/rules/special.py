@@ -1,8 +1,9 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 """Who is rated, who is not and why, and what time counts as worked.
 
-A month counts as worked when at least ``MonthRule.share`` of its days were served and not
-interrupted; decrees speak of six months without saying how to count, so it is a setting.
+A month counts as worked when at least ``MonthRule.share`` of its days were served and
+not interrupted. The decrees speak of six months without saying how to count, hence a
+setting with the article of the agency that chose it.
 """
 
 import calendar
@@ -15,7 +16,7 @@ from fractions import Fraction
 from .numbers import precise
 from .trace import CONFIRMED, Check
 
-ABSENCES = ("maternity", "sick", "unpaid", "training", "seconded_out", "other")
+ABSENCES = ("maternity", "sick", "unpaid", "training", "other")
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,11 @@ class MonthRule:
 
 @dataclass(frozen=True)
 class RosterFacts:
-    """One person in one year; ``ended`` is a pair (kind, date): retired · quit · died …"""
+    """One person in one year; ``service`` includes the time at an earlier body.
+
+    ``ended`` is a pair (kind, first day not at work): retired · resigned · deceased;
+    ``transferred_out`` is the first day at the new body.
+    """
 
     year: int
     reference_day: datetime.date
@@ -146,9 +151,7 @@ _DAY = datetime.timedelta(days=1)
 
 def _month_worked(service, absent, month, rule):
     days = [
-        day
-        for day in _days_of(month)
-        if rule.days == "calendar" or day.weekday() < 5
+        day for day in _days_of(month) if rule.days == "calendar" or day.weekday() < 5
     ]
     worked = sum(_within(day, service) and not _within(day, absent) for day in days)
     return worked > 0 and worked >= rule.share * len(days)
@@ -198,8 +201,8 @@ def _absent(facts, kind):
 
 
 def _ended(facts, case):
-    """Retired, quit or died before the reference day: nobody to rate any more."""
-    if facts.ended is None or facts.ended[1] >= facts.reference_day:
+    """Retired, resigned or deceased by the reference day: nobody to rate any more."""
+    if facts.ended is None or facts.ended[1] > facts.reference_day:
         return None
     return case.params.get("outcome", "left"), facts.ended[0]
 
@@ -225,7 +228,7 @@ def _seconded_out(facts, case):
 
 
 def _under_months(facts, case):
-    """335 Đ11.1: too little time worked, but for the absences the law excepts."""
+    """335 Đ11: too little time worked, but for the absences the law excepts."""
     worked = len(_worked(facts))
     if worked >= case.params.get("months", 6):
         return None
@@ -236,7 +239,7 @@ def _under_months(facts, case):
 
 
 def _long_training(facts, case):
-    """Away on training for long: not rated, or rated elsewhere, as the regulation says."""
+    """Long away on training: not rated, or elsewhere, as the regulation says."""
     away = leave_months(facts.interruptions, facts.year, ("training",))
     if away < Decimal(case.params.get("months", 6)):
         return None
@@ -250,12 +253,11 @@ def _long_leave(facts, case):
     low, below = case.params.get("months", 3), case.params.get("below", 6)
     if not Decimal(low) <= away < Decimal(below):
         return None
-    ceiling = case.params.get("ceiling", "ht")
-    return Effect("ceiling", case.kind, ceiling, case.article)
+    return Effect("ceiling", case.kind, case.params.get("grade", "ht"), case.article)
 
 
 def _actual_time(facts, case):
-    """335 Đ11.2: sick, maternity or unpaid leave: the result of the time worked."""
+    """335 Đ11: sick, maternity or unpaid leave: the result of the time worked."""
     kinds = case.params.get("kinds", ("maternity", "sick", "unpaid"))
     if not any(_absent(facts, kind) for kind in kinds):
         return None

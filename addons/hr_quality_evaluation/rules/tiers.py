@@ -41,7 +41,10 @@ class Band:
 
 @dataclass(frozen=True)
 class TierRules:
-    """``method``: score · conditions · marks; ``on_missed``: authority · next_lower."""
+    """``method``: score (or tracking) · conditions · marks (the bands alone).
+
+    ``on_missed``, the band fits but a condition fails: authority · next_lower.
+    """
 
     method: str
     bands: tuple = ()
@@ -105,7 +108,9 @@ def _by_score(score, conditions, rules, facts):
     score = rounded(score, rules.places)
     band = band_of(score, rules.bands)
     if band is None:
-        return Verdict(None, warnings=(Check("outside_bands", found=score),), score=score)
+        return Verdict(
+            None, warnings=(Check("outside_bands", found=score),), score=score
+        )
     in_band = Check(
         "band", band.article, score, band.lower, True, params=(("grade", band.grade),)
     )

@@ -1,5 +1,5 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-"""Why a result is so: checks with value found, threshold and article, as stable JSON."""
+"""Why a result is so: checks with value found, threshold, article, as stable JSON."""
 
 import datetime
 import json
@@ -36,7 +36,7 @@ class Check:
 
 @dataclass(frozen=True)
 class Verdict:
-    """A grade with everything that led to it; no grade means that nothing is decided."""
+    """A grade with everything that led to it; no grade: nothing is decided."""
 
     grade: str | None
     checks: tuple = ()
