@@ -4,7 +4,7 @@
 Nothing here knows Odoo, a database, a clock or chance.
 """
 
-from . import money, runs, selection, voting
+from . import money, runs, selection, service, voting
 from .conditions import CONDITION_KINDS
 from .eligibility import (
     ANY_OF,
@@ -55,5 +55,6 @@ __all__ = [
     "readings_of",
     "runs",
     "selection",
+    "service",
     "voting",
 ]

@@ -16,21 +16,21 @@ SCOPE_RANK = {"base": 1, "ministry": 2, "national": 3}
 DISCIPLINE_RANK = {
     "reprimand": 1,
     "warning": 2,
-    "pay_cut": 3,
+    "salary": 3,
     "demotion": 4,
-    "removal": 5,
+    "dismissal_post": 5,
     "dismissal": 6,
 }
 
 
 @dataclass(frozen=True)
 class RatingFact:
-    """The grade of one year and how firm it is."""
+    """The grade of one year and how firm it is; ``source`` names its record."""
 
     year: int
     grade: str
     status: str = OFFICIAL
-    source: str = ""
+    source: tuple = ()
 
     @property
     def provisional(self):
@@ -46,7 +46,7 @@ class TitleFact:
     state: str = GRANTED
     date_from: date | None = None
     date_to: date | None = None
-    source: str = ""
+    source: tuple = ()
 
     @property
     def period(self):
@@ -63,7 +63,7 @@ class InitiativeFact:
     kind: str = "initiative"
     share: str = "100"
     used_for: tuple = ()
-    source: str = ""
+    source: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class PersonFacts(Record):
 
     months_of_service: int | None = None
     discipline: str = ""
-    discipline_source: str = ""
+    discipline_source: tuple = ()
     initiatives: tuple = ()
     absence_days: int = 0
     training_months: int = 0

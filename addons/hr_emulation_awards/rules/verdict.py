@@ -49,7 +49,7 @@ class Check:
             "found": self.found,
             "threshold": self.threshold,
             "provisional": self.provisional,
-            "sources": list(self.sources),
+            "sources": [list(source) for source in self.sources],
             "article": self.article,
             "confidence": self.confidence,
             "reading": self.reading,

@@ -10,12 +10,31 @@ from ..rules import (
     TitleFact,
     UnitFacts,
     runs,
+    service,
 )
 from .rules_common import held, person, rated
 
 
 def ask(kind, subject, **params):
     return CONDITION_KINDS[kind](subject, params)
+
+
+@tagged("emulation_rules")
+class TestService(BaseCase):
+    def test_whole_months_to_the_end_of_the_year(self):
+        end = date(2026, 12, 31)
+        rows = [
+            (date(2026, 7, 1), 6),
+            (date(2026, 7, 2), 5),
+            (date(2026, 3, 1), 10),
+            (date(2026, 1, 31), 11),
+            (date(2025, 1, 1), 24),
+            (date(2026, 12, 31), 0),
+            (date(2027, 1, 1), 0),
+        ]
+        for start, months in rows:
+            with self.subTest(start=start):
+                self.assertEqual(service.whole_months(start, end), months)
 
 
 @tagged("emulation_rules")
