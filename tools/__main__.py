@@ -1,0 +1,78 @@
+"""The command line: python3 -m tools <verb>."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+
+from tools import developer
+from tools.console import Failed, Missing, print_times, say
+
+
+def _setup(_options: argparse.Namespace) -> int:
+    from tools import context as contexts
+    from tools import database
+
+    with contexts.ready() as context:
+        database.template(context)
+        say(f"ready: {context.venv}")
+    print_times()
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python3 -m tools", description=__doc__)
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="verb")
+
+    def verb(name: str, function, text: str, rest: bool = False):
+        sub = verbs.add_parser(name, help=text, description=text)
+        sub.set_defaults(function=function)
+        if rest:
+            sub.add_argument("arguments", nargs="*", help="after --: passed on")
+        return sub
+
+    verb("setup", _setup, "install what is missing and make the template database")
+    db = verb("db", developer.db, "make database NAME with both add-ons")
+    db.add_argument("name")
+    db.add_argument("--update", action="store_true", help="only -u both add-ons")
+    db.add_argument("--assets", action="store_true", help="also build the bundles")
+    db.add_argument("--demo", action="store_true", help="with Odoo's demo data")
+    db.add_argument("--drop", action="store_true", help="only drop it")
+    run = verb("pytest", developer.pytest, "run pytest against a database", rest=True)
+    run.add_argument("--db", required=True)
+    run.add_argument("--fresh", action="store_true", help="rebuild it if it is stale")
+    odoo = verb("odoo", developer.odoo, "run an odoo command line", rest=True)
+    odoo.add_argument("--db", required=True)
+    shell = verb("shell", developer.shell, "run odoo shell", rest=True)
+    shell.add_argument("--db", required=True)
+    serve = verb("serve", developer.serve, "serve a database", rest=True)
+    serve.add_argument("--db", required=True)
+    serve.add_argument("--port", type=int, default=8069)
+    verb("pot", developer.pot, "export .pot files and name what vi.po lacks")
+    return parser
+
+
+def _terminate(_signal: int, _frame: object) -> None:
+    raise SystemExit(143)
+
+
+def main() -> int:
+    """Run one verb; what is missing or failed is said in one place."""
+    signal.signal(signal.SIGTERM, _terminate)
+    options = _parser().parse_args()
+    try:
+        return options.function(options)
+    except Missing as error:
+        say(f"MISSING: {error}")
+        return 2
+    except Failed as error:
+        say(f"FAILED: {error}")
+        return 1
+    except KeyboardInterrupt:
+        say("interrupted")
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

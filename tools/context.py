@@ -1,0 +1,100 @@
+"""What every command works with: source, environment, programs and server."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools import odoo_source, postgres, programs, venv
+from tools.paths import ADDONS_DIR, cached
+from tools.postgres import Server
+from tools.stamp import exclusive
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What is installed, before any server runs."""
+
+    source: odoo_source.Source
+    venv: Path
+    programs: Path
+
+    @property
+    def python(self) -> Path:
+        """Return the interpreter that can import Odoo."""
+        return self.venv / "bin" / "python"
+
+    @property
+    def odoo(self) -> Path:
+        """Return Odoo's command."""
+        return self.venv / "bin" / "odoo"
+
+    @property
+    def key(self) -> str:
+        """Return what a template database depends on besides its modules."""
+        return f"{self.source.key} {self.venv.name}"
+
+    def addons_path(self) -> str:
+        """Return the core add-ons and ours."""
+        return ",".join(map(str, (*self.source.addons, ADDONS_DIR)))
+
+
+@dataclass(frozen=True)
+class Context(Setup):
+    """The setup and a running server."""
+
+    server: Server
+
+    def env(self) -> dict[str, str]:
+        """Return the environment for Odoo, pytest and their helpers."""
+        more = [self.programs]
+        if self.server.bin and not shutil.which("createdb"):
+            more.append(self.server.bin)
+        env = venv.python_env(self.venv, *more)
+        env.update(self.server.env())
+        env["FONTCONFIG_FILE"] = str(programs.fonts_conf())
+        return env
+
+    def conf(self, name: str, **more: str) -> Path:
+        """Write the odoo.conf of a database and return its path."""
+        options = {
+            "addons_path": self.addons_path(),
+            "data_dir": str(cached("data")),
+            "db_name": name,
+            "list_db": "False",
+            "http_interface": "127.0.0.1",
+            "bin_path": str(self.programs),
+            "limit_time_real": "1200",
+            **self.server.options(),
+            **more,
+        }
+        lines = [f"{key} = {value}" for key, value in options.items()]
+        path = cached("conf", f"{name}.conf")
+        part = path.with_suffix(".part")
+        part.write_text("[options]\n" + "\n".join(lines) + "\n")
+        part.replace(path)
+        return path
+
+
+def setup(browser: bool = False) -> Setup:
+    """Install what is missing; one process at a time."""
+    with exclusive(cached("setup.lock"), "the setup"):
+        source = odoo_source.find()
+        environment = venv.runtime(source)
+        programs.offer(programs.fonts, "Liberation fonts", "PDF may lack letters")
+        programs.offer(programs.pdf, "wkhtmltopdf", "printouts stay HTML")
+        if browser:
+            programs.offer(programs.browser, "Chromium", "browser tests are skipped")
+        return Setup(source, environment, programs.bin_dir())
+
+
+@contextmanager
+def ready(browser: bool = False) -> Iterator[Context]:
+    """Have everything installed and the server running."""
+    done = setup(browser)
+    with postgres.running() as server:
+        yield Context(done.source, done.venv, done.programs, server)
+

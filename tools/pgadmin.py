@@ -1,0 +1,87 @@
+"""Databases made, copied and dropped; run by the environment that has psycopg2.
+
+python -m tools.pgadmin state NAME | copy FROM TO | drop NAME | mark NAME TEXT
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+
+import psycopg2
+from psycopg2 import errors, sql
+
+
+def _connect() -> psycopg2.extensions.connection:
+    connection = psycopg2.connect(dbname="postgres")
+    connection.autocommit = True
+    return connection
+
+
+def state(cursor, name: str) -> str | None:
+    """Return the mark of a database, None when there is no such database."""
+    cursor.execute(
+        "SELECT coalesce(shobj_description(oid, 'pg_database'), '') "
+        "FROM pg_database WHERE datname = %s",
+        [name],
+    )
+    row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def drop(cursor, name: str) -> None:
+    """Drop a database, whoever is connected."""
+    cursor.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
+        [name],
+    )
+    cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+
+
+def copy(cursor, source: str, target: str) -> None:
+    """Copy a database; wait while another copy of the same source runs."""
+    query = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+        sql.Identifier(target), sql.Identifier(source)
+    )
+    for attempt in range(60):
+        try:
+            cursor.execute(query)
+        except errors.ObjectInUse:
+            if attempt == 59:
+                raise
+            time.sleep(1)
+        else:
+            return
+
+
+def mark(cursor, name: str, text: str) -> None:
+    """Write what a database was built from; a copy does not inherit it."""
+    cursor.execute(
+        sql.SQL("COMMENT ON DATABASE {} IS {}").format(
+            sql.Identifier(name), sql.Literal(text)
+        )
+    )
+
+
+def main(arguments: list[str]) -> int:
+    """Run one verb; `state` exits with 3 when there is no such database."""
+    verb, *rest = arguments
+    with _connect().cursor() as cursor:
+        if verb == "state":
+            found = state(cursor, *rest)
+            if found is None:
+                return 3
+            sys.stdout.write(found)
+        elif verb == "drop":
+            drop(cursor, *rest)
+        elif verb == "copy":
+            copy(cursor, *rest)
+        elif verb == "mark":
+            mark(cursor, *rest)
+        else:
+            return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
