@@ -9,7 +9,9 @@
     "data": [
         "security/hr_quality_groups.xml",
         "security/ir.model.access.csv",
+        "security/hr_quality_rules.xml",
         "views/hr_quality_menus.xml",
+        "views/hr_quality_event_views.xml",
     ],
     "application": True,
 }

@@ -9,6 +9,7 @@ from . import hr_quality_period
 from . import hr_quality_evaluation
 from . import hr_quality_assignment
 from . import hr_quality_result
+from . import hr_quality_submission
 from . import hr_quality_procedure
 from . import hr_department
 from . import hr_version

@@ -30,7 +30,7 @@ class HrDepartment(models.Model):
 
     @api.depends_context("uid")
     def _compute_is_headed_by_me(self):
-        mine = self.search([("is_headed_by_me", "=", True)])
+        mine = self.sudo().search([("is_headed_by_me", "=", True)])
         for department in self:
             department.is_headed_by_me = department in mine
 

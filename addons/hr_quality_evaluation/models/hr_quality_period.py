@@ -2,6 +2,7 @@
 from odoo import fields, models
 
 from .hr_quality_catalogue import CATEGORIES, REGIMES, UNIT_KINDS
+from .hr_quality_transition import Move
 
 
 class HrQualityPeriod(models.Model):
@@ -11,6 +12,16 @@ class HrQualityPeriod(models.Model):
     _description = "Rating period"
     _inherit = ["hr.quality.transition.mixin", "mail.thread"]
     _order = "date_to desc, id desc"
+
+    _MOVES = {
+        ("draft", "opening"): Move("_may_officer", "requested_by_id", "", "period_opening"),
+        ("opening", "open"): Move("_may_officer", "", "opened_on", "period_open"),
+        ("opening", "draft"): Move("_may_officer", event="period_opening_cancelled"),
+        ("open", "rated"): Move("_may_officer", event="period_rated"),
+        ("rated", "open"): Move("_may_officer", event="period_reopened"),
+        ("rated", "published"): Move("_may_officer", event="period_published"),
+        ("published", "closed"): Move("_may_officer", event="period_closed"),
+    }
 
     name = fields.Char(required=True)
     company_id = fields.Many2one(

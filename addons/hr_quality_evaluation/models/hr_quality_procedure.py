@@ -1,5 +1,5 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-"""Unit files, meetings, councils, caps reviewed and decisions."""
+"""Meetings, councils, caps reviewed and decisions."""
 
 from odoo import fields, models
 
@@ -12,52 +12,6 @@ CAPACITIES = [
     ("tuq", "TUQ. (by authorisation)"),
     ("q", "Q. (acting)"),
 ]
-
-
-class HrQualitySubmission(models.Model):
-    """Hồ sơ đánh giá của đơn vị: sent, returned with a reason, received, presented."""
-
-    _name = "hr.quality.submission"
-    _description = "Unit file"
-    _inherit = ["hr.quality.transition.mixin"]
-    _order = "period_id desc, department_id, id"
-    _rec_name = "department_id"
-
-    _INITIAL = "pending"
-
-    period_id = fields.Many2one(
-        "hr.quality.period", required=True, index=True, ondelete="restrict"
-    )
-    company_id = fields.Many2one("res.company", required=True)
-    department_id = fields.Many2one(
-        "hr.department", "Unit", required=True, index=True, ondelete="restrict"
-    )
-    state = fields.Selection(
-        [
-            ("pending", "Not sent"),
-            ("sent", "Sent"),
-            ("returned", "Returned"),
-            ("received", "Received"),
-            ("presented", "Presented"),
-            ("review", "Returned for review"),
-        ],
-        required=True,
-        default="pending",
-        readonly=True,
-    )
-    deadline = fields.Datetime()
-    sent_by_id = fields.Many2one("res.users", readonly=True)
-    sent_on = fields.Datetime(readonly=True)
-    returned_by_id = fields.Many2one("res.users", readonly=True)
-    returned_on = fields.Datetime(readonly=True)
-    return_reason = fields.Text(readonly=True)
-    received_by_id = fields.Many2one("res.users", readonly=True)
-    received_on = fields.Datetime(readonly=True)
-    note = fields.Text()
-
-    _unit_unique = models.UniqueIndex(
-        "(period_id, department_id)", "This unit already has a file in the period."
-    )
 
 
 class HrQualityCouncil(models.Model):

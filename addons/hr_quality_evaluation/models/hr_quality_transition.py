@@ -1,7 +1,7 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 from dataclasses import dataclass
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 
@@ -36,18 +36,32 @@ class HrQualityTransitionMixin(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            if vals.get("state", self._INITIAL) != self._INITIAL:
-                raise AccessError(self._state_refusal())
-        return super().create(vals_list)
+        return super().create([self._prepare_first_state(vals) for vals in vals_list])
+
+    def _prepare_first_state(self, vals):
+        """The values with the first state and empty stamps, whatever the defaults say."""
+        first = dict.fromkeys(self._stamp_fields(), False)
+        first["state"] = self._INITIAL
+        if any(vals.get(name, value) != value for name, value in first.items()):
+            raise AccessError(self._state_refusal())
+        return {**vals, **first}
 
     def write(self, vals):
-        if "state" in vals:
+        if not vals.keys().isdisjoint({"state", *self._stamp_fields()}):
             raise AccessError(self._state_refusal())
         return super().write(vals)
 
     def copy_data(self, default=None):
-        return super().copy_data({**(default or {}), "state": self._INITIAL})
+        first = dict.fromkeys(self._stamp_fields(), False)
+        return super().copy_data({**(default or {}), **first, "state": self._INITIAL})
+
+    @api.model
+    def _stamp_fields(self):
+        """The fields only a move may fill: who made it and when."""
+        stamps = {
+            name for move in self._MOVES.values() for name in (move.who, move.when)
+        }
+        return sorted(stamps - {""})
 
     def _state_refusal(self):
         return self.env._(
@@ -61,9 +75,11 @@ class HrQualityTransitionMixin(models.AbstractModel):
         :raises UserError: when the move does not exist from a record's state
         :raises AccessError: when the move is not this user's to make
         """
+        self.check_access("read")
         moves = self._check_moves(target)
         for move, records in moves.items():
-            super(HrQualityTransitionMixin, records).write(
+            records_sudo = records.sudo()  # the table has said who may, above
+            super(HrQualityTransitionMixin, records_sudo).write(
                 {"state": target, **records._prepare_stamps(move), **(values or {})}
             )
             if move.event:
@@ -95,7 +111,7 @@ class HrQualityTransitionMixin(models.AbstractModel):
         if move.who:
             stamps[move.who] = self.env.uid
         if move.when:
-            stamps[move.when] = self.env.cr.now().replace(tzinfo=None)
+            stamps[move.when] = fields.Datetime.now()
         return stamps
 
     def _log_transition(self, move, target, reason):
