@@ -12,6 +12,8 @@
         "security/hr_quality_rules.xml",
         "views/hr_quality_menus.xml",
         "views/hr_quality_event_views.xml",
+        "views/hr_quality_tracking_views.xml",
     ],
+    "uninstall_hook": "uninstall_hook",
     "application": True,
 }

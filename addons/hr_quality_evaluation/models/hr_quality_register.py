@@ -3,8 +3,6 @@
 
 from odoo import fields, models
 
-from .hr_quality_catalogue import SUB_PERIODS
-
 
 class HrQualityPosting(models.Model):
     """Quá trình công tác: postings, secondments, transfers, leaving."""
@@ -137,80 +135,3 @@ class HrQualitySuccession(models.Model):
     department_id = fields.Many2one("hr.department", "New Unit", ondelete="restrict")
     number = fields.Char("Decision Number")
     date = fields.Date(required=True)
-
-
-class HrQualityTracking(models.Model):
-    """Kết quả theo dõi, đánh giá tháng, quý: confirmed figures of a sub-period."""
-
-    _name = "hr.quality.tracking"
-    _description = "Monthly or quarterly tracking"
-    _order = "year desc, sub_period, id"
-
-    employee_id = fields.Many2one("hr.employee", index=True, ondelete="restrict")
-    department_id = fields.Many2one(
-        "hr.department", "Unit", required=True, index=True, ondelete="restrict"
-    )
-    company_id = fields.Many2one("res.company", required=True, index=True)
-    year = fields.Integer(required=True)
-    sub_period = fields.Selection(SUB_PERIODS, required=True)
-    general = fields.Float("General Points", digits=(6, 2))
-    has_general = fields.Boolean()
-    pct_a = fields.Float("a (%)", digits=(6, 2))
-    pct_b = fields.Float("b (%)", digits=(6, 2))
-    pct_c = fields.Float("c (%)", digits=(6, 2))
-    pct_d = fields.Float("d (%)", digits=(6, 2))
-    pct_dd = fields.Float("đ (%)", digits=(6, 2))
-    pct_e = fields.Float("e (%)", digits=(6, 2))
-    given = fields.Char(
-        readonly=True, help="Which percentages were given, e.g. abc: null is not zero."
-    )
-    results = fields.Float("Result Points", digits=(6, 2))
-    total = fields.Float("Confirmed Total", digits=(6, 2))
-    has_total = fields.Boolean()
-    grade = fields.Selection(
-        [("htxs", "HTXS"), ("htt", "HTT"), ("ht", "HT"), ("kht", "KHT")],
-        "Confirmed Tier",
-    )
-    sending_body = fields.Char(help="For transfers: the body that sent the figure.")
-    document = fields.Char()
-    document_date = fields.Date()
-    confirmed_by = fields.Char()
-
-    _person_unique = models.UniqueIndex(
-        "(employee_id, year, sub_period) WHERE employee_id IS NOT NULL",
-        "This person already has a figure for that month or quarter.",
-    )
-    _unit_unique = models.UniqueIndex(
-        "(department_id, year, sub_period) WHERE employee_id IS NULL",
-        "This unit already has a figure for that month or quarter.",
-    )
-
-
-class HrQualityFact(models.Model):
-    """Căn cứ đã xác nhận: a confirmed yearly figure used by a condition."""
-
-    _name = "hr.quality.fact"
-    _description = "Confirmed fact of a year"
-    _order = "year desc, id"
-
-    employee_id = fields.Many2one("hr.employee", index=True, ondelete="restrict")
-    department_id = fields.Many2one("hr.department", "Unit", index=True, ondelete="restrict")
-    company_id = fields.Many2one("res.company", required=True)
-    year = fields.Integer(required=True)
-    key = fields.Char(required=True)
-    value = fields.Float(digits=(10, 2), required=True)
-    document = fields.Char()
-    confirmed_by = fields.Char()
-
-    _person_unique = models.UniqueIndex(
-        "(employee_id, year, key) WHERE employee_id IS NOT NULL",
-        "This person already has that fact for the year.",
-    )
-    _unit_unique = models.UniqueIndex(
-        "(department_id, year, key) WHERE employee_id IS NULL",
-        "This unit already has that fact for the year.",
-    )
-    _subject = models.Constraint(
-        "CHECK(num_nonnulls(employee_id, department_id) = 1)",
-        "A fact is about a person or about a unit.",
-    )

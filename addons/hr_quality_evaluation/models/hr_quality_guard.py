@@ -1,0 +1,105 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+"""What is final is final in the database too, whoever sends the statement."""
+
+from odoo import api, models
+from odoo.tools import SQL
+
+ROW_FUNCTION = "hr_quality_refuse_final"
+PARENT_FUNCTION = "hr_quality_refuse_final_parent"
+
+
+class HrQualityGuard(models.AbstractModel):
+    """Installs the triggers that keep final rows; each model asks from its ``init``."""
+
+    _name = "hr.quality.guard"
+    _description = "Guards of final rows"
+
+    @api.model
+    def _install_guard(self, table, columns, condition="OLD.final"):
+        """Refuse UPDATE of ``columns`` and DELETE of rows that meet ``condition``.
+
+        Columns not named (links moved by upgrades, write stamps) stay free; TRUNCATE
+        of the table is refused always.
+        """
+        cr = self.env.cr
+        cr.execute(SQL(_ROW_FUNCTION_SQL, function=SQL.identifier(ROW_FUNCTION)))
+        self._drop_guard(table)
+        cr.execute(
+            SQL(
+                "CREATE TRIGGER hr_quality_guard_row BEFORE UPDATE OF %s OR DELETE"
+                " ON %s FOR EACH ROW WHEN (%s) EXECUTE FUNCTION %s()",
+                SQL(", ").join(map(SQL.identifier, columns)),
+                SQL.identifier(table),
+                SQL(condition),  # pylint: disable=sql-injection
+                SQL.identifier(ROW_FUNCTION),
+            )
+        )
+        cr.execute(
+            SQL(
+                "CREATE TRIGGER hr_quality_guard_truncate BEFORE TRUNCATE ON %s"
+                " FOR EACH STATEMENT EXECUTE FUNCTION %s()",
+                SQL.identifier(table),
+                SQL.identifier(ROW_FUNCTION),
+            )
+        )
+
+    @api.model
+    def _install_parent_guard(self, table, column, parent):
+        """Refuse a new row under a parent that is final already."""
+        cr = self.env.cr
+        cr.execute(SQL(_PARENT_FUNCTION_SQL, function=SQL.identifier(PARENT_FUNCTION)))
+        cr.execute(
+            SQL(
+                "DROP TRIGGER IF EXISTS hr_quality_guard_parent ON %(table)s;"
+                " CREATE TRIGGER hr_quality_guard_parent BEFORE INSERT ON %(table)s"
+                " FOR EACH ROW EXECUTE FUNCTION %(function)s(%(parent)s, %(column)s)",
+                table=SQL.identifier(table),
+                function=SQL.identifier(PARENT_FUNCTION),
+                parent=parent,
+                column=column,
+            )
+        )
+
+    @api.model
+    def _drop_guard(self, table):
+        """Take the row and table guards of one table away again."""
+        for name in ("hr_quality_guard_row", "hr_quality_guard_truncate"):
+            self.env.cr.execute(
+                SQL(
+                    "DROP TRIGGER IF EXISTS %s ON %s",
+                    SQL.identifier(name),
+                    SQL.identifier(table),
+                )
+            )
+
+    @api.model
+    def _drop_all(self):
+        """Drop the functions with every trigger that calls them (uninstall)."""
+        for name in (ROW_FUNCTION, PARENT_FUNCTION):
+            self.env.cr.execute(
+                SQL("DROP FUNCTION IF EXISTS %s CASCADE", SQL.identifier(name))
+            )
+
+
+_ROW_FUNCTION_SQL = """
+CREATE OR REPLACE FUNCTION %(function)s() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION USING ERRCODE = 'restrict_violation',
+        MESSAGE = TG_TABLE_NAME || ': final rows are not changed or deleted';
+END $$
+"""
+
+_PARENT_FUNCTION_SQL = """
+CREATE OR REPLACE FUNCTION %(function)s() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    closed boolean;
+BEGIN
+    EXECUTE 'SELECT final FROM ' || quote_ident(TG_ARGV[0])
+        || ' WHERE id = ($1).' || quote_ident(TG_ARGV[1]) INTO closed USING NEW;
+    IF closed THEN
+        RAISE EXCEPTION USING ERRCODE = 'restrict_violation',
+            MESSAGE = TG_TABLE_NAME || ': nothing is added to a final row';
+    END IF;
+    RETURN NEW;
+END $$
+"""
