@@ -1,2 +1,3 @@
 from . import test_event
 from . import test_transition
+from . import test_tracking

@@ -1,0 +1,128 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+from psycopg2.errors import CheckViolation, UniqueViolation
+
+from odoo.exceptions import AccessError, ValidationError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .common import QualityCase
+
+
+@tagged("post_install", "-at_install")
+class TestTracking(QualityCase):
+    def make_figure(self, **values):
+        return self.env["hr.quality.tracking"].create(
+            {
+                "employee_id": self.emp_staff.id,
+                "department_id": self.unit_a.id,
+                "company_id": self.company.id,
+                "year": 2026,
+                "sub_period": "m01",
+                **values,
+            }
+        )
+
+    def make_fact(self, **values):
+        return self.env["hr.quality.fact"].create(
+            {
+                "employee_id": self.emp_staff.id,
+                "company_id": self.company.id,
+                "year": 2026,
+                "key": "tasks_done_pct",
+                "value": 100,
+                **values,
+            }
+        )
+
+    def test_only_officers_enter_figures(self):
+        figure = self.make_figure(general=28)
+        for user in (self.staff, self.head, self.inspector, self.authority):
+            with self.subTest(user=user.login):
+                with self.assertRaises(AccessError):
+                    self.call(user, figure, "write", {"general": 30})
+                with self.assertRaises(AccessError):
+                    self.call(
+                        user,
+                        "hr.quality.fact",
+                        "create",
+                        [{"key": "tasks_done_pct", "value": 1, "year": 2026}],
+                    )
+        self.call(self.officer, figure, "write", {"general": 27.5})
+        self.assertEqual(figure.general, 27.5)
+
+    def test_plain_people_do_not_read_figures(self):
+        self.make_figure(general=28)
+        for user in (self.staff, self.head, self.outsider):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                self.call(user, "hr.quality.tracking", "search_read", [])
+        self.assertFalse(
+            self.call(
+                self.other_officer,
+                "hr.quality.tracking",
+                "search_read",
+                [("year", "=", 2026)],
+            )
+        )
+
+    def test_out_of_range_figures_are_refused(self):
+        for values in (
+            {"pct_a": 100.01},
+            {"pct_b": -1},
+            {"pct_dd": 101},
+            {"general": -0.01},
+            {"general": 100.5},
+            {"total": 100.01},
+            {"results": 101},
+            {"year": 26},
+        ):
+            with (
+                self.subTest(values=values),
+                mute_logger("odoo.sql_db"),
+                self.assertRaises(CheckViolation),
+                self.cr.savepoint(),
+            ):
+                self.make_figure(**values).flush_recordset()
+
+    def test_not_a_number_is_refused(self):
+        figure, fact = self.make_figure(), self.make_fact()
+        for value in (float("nan"), float("inf"), float("-inf")):
+            with self.subTest(value=value):
+                with self.assertRaises(ValidationError):
+                    self.call(self.officer, figure, "write", {"pct_a": value})
+                with self.assertRaises(ValidationError):
+                    self.call(self.officer, fact, "write", {"value": value})
+                with self.assertRaises(ValidationError):
+                    self.make_figure(sub_period="m02", general=value)
+
+    def test_a_given_zero_is_not_nothing(self):
+        typed = self.make_figure(pct_a=100, pct_b=94.64)
+        zero = self.make_figure(sub_period="m02", pct_a=100, given="abc")
+        nothing = self.make_figure(sub_period="m03")
+        self.assertEqual(typed.given, "ab")
+        self.assertEqual(zero.given, "abc")
+        self.assertFalse(nothing.given)
+        self.assertFalse(nothing.has_general or nothing.has_total)
+        (typed | zero).write({"pct_dd": 50, "total": 88})
+        self.assertEqual(typed.given, "abdd")
+        self.assertEqual(zero.given, "abcdd")
+        self.assertTrue(typed.has_total)
+        with self.assertRaises(ValidationError):
+            typed.write({"given": "abx"})
+
+    def test_one_figure_for_a_person_and_month(self):
+        self.make_figure()
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(UniqueViolation),
+            self.cr.savepoint(),
+        ):
+            self.make_figure()
+
+    def test_unknown_facts_and_values_are_refused(self):
+        with self.assertRaises(ValueError):
+            self.make_fact(key="popularity")
+        with self.assertRaises(ValidationError):
+            self.make_fact(key="faults_fixed", value=2)
+        with self.assertRaises(ValidationError):
+            self.make_fact(key="criteria_level_1", value=1.5)
+        self.assertEqual(self.make_fact(key="criteria_level_1", value=3).value, 3)
