@@ -10,6 +10,8 @@ from . import hr_quality_tracking
 from . import hr_quality_period
 from . import hr_quality_evaluation
 from . import hr_quality_assignment
+from . import hr_quality_desk
+from . import hr_quality_desk_entry
 from . import hr_quality_result
 from . import hr_quality_submission
 from . import hr_quality_procedure
