@@ -11,14 +11,12 @@
         "security/ir.model.access.csv",
         "security/hr_quality_rules.xml",
         "views/hr_quality_menus.xml",
-<<<<<<< HEAD
         "views/hr_quality_event_views.xml",
         "views/hr_quality_tracking_views.xml",
     ],
     "uninstall_hook": "uninstall_hook",
 =======
         "views/hr_quality_desk_views.xml",
->>>>>>> 4655cdd ([ADD] hr_quality_evaluation: tests of the desk)
     ],
     "assets": {
         "web.assets_backend": [

@@ -162,7 +162,7 @@ class TestDesk(DeskCase):
                 ("search_read", [[], ["code"], 0, None, "total"]),
             ):
                 with self.subTest(user=user.login, method=method):
-                    with self.assertRaises((AccessError, ValueError)):
+                    with self.assertRaises(AccessError):
                         self.rpc(user, method, *args)
 
     def test_the_grid_lists_people_by_name_with_the_paper_s_criteria(self):
@@ -191,7 +191,7 @@ class TestDesk(DeskCase):
         cases = {
             "I.1": ("40,5", "41", "-1", "NaN", "1e1", "٣", "8/5", "0,3"),
             "I.2": ("5", "11"),
-            "I.3": ("6", "10,0"),
+            "I.3": ("6", "11"),
             "I.9": ("1",),
         }
         for code, values in cases.items():
