@@ -13,11 +13,9 @@
         "views/hr_quality_menus.xml",
         "views/hr_quality_event_views.xml",
         "views/hr_quality_tracking_views.xml",
-    ],
-    "uninstall_hook": "uninstall_hook",
-=======
         "views/hr_quality_desk_views.xml",
     ],
+    "uninstall_hook": "uninstall_hook",
     "assets": {
         "web.assets_backend": [
             "hr_quality_evaluation/static/src/**/*",
