@@ -47,7 +47,8 @@ def link(previous_hash, payload):
 
 def verify(rows, anchor=None):
     """Whether rows in order are untouched; ``anchor`` is a printed pair (seq, hash)."""
-    previous, last, anchored = GENESIS, 0, None
+    previous, last = GENESIS, 0
+    anchored = GENESIS if anchor and anchor[0] == 0 else None
     for row in rows:
         if row.seq != last + 1:
             return ChainVerdict("missing", last)
@@ -60,7 +61,7 @@ def verify(rows, anchor=None):
 
 
 def _against_anchor(last, anchored, anchor):
-    if not anchor or anchor == (last, anchored):
+    if not anchor or tuple(anchor) == (last, anchored):
         return ChainVerdict("ok")
     if last < anchor[0]:
         return ChainVerdict("missing", last)

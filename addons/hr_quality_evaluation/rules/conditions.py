@@ -110,9 +110,8 @@ def fact_false(condition, facts):
 
 def degradation(condition, facts):
     """335 Đ20.4: no concluded degradation or forbidden conduct."""
-    found = bool(
-        facts.values.get(condition.params.get("fact", "degradation_concluded"))
-    )
+    fact = condition.params.get("fact") or "degradation_concluded"
+    found = bool(facts.values.get(fact))
     return Finding(not found, found, False)
 
 
@@ -158,7 +157,7 @@ def lower_units_share_min(condition, facts):
 
 def subordinates_none_below(condition, facts):
     """335 Đ15: no managed person scores below the value in the period."""
-    threshold = Decimal(condition.params.get("value", 50))
+    threshold = Decimal(condition.params.get("value") or 50)
     scores = facts.subordinate_scores
     below = sum(score is not None and score < threshold for score in scores)
     pending = sum(score is None for score in scores)

@@ -69,7 +69,7 @@ def _binary(rule, value):
 def _levels(rule, value):
     """One of the named levels, by its key or by its very points."""
     levels = dict(rule.levels)
-    if value in levels:
+    if isinstance(value, str) and value in levels:
         return levels[value]
     places = max(map(_places, levels.values()), default=0)
     mark = parse_decimal(value, places=places, low=Decimal(0), high=rule.maximum)

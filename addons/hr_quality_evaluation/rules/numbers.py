@@ -67,7 +67,7 @@ def parse_decimal(text, *, places, low, high):
     if not match:
         raise MarkError(_why_unreadable(plain), value=plain)
     sign, whole, decimals = match.groups()
-    if decimals and len(decimals.rstrip("0")) > places:
+    if decimals and len(decimals) > places:
         raise MarkError("too_precise", value=plain, places=places)
     number = Decimal(f"{sign}{whole}.{decimals or 0}")
     if not low <= number <= high:
@@ -84,7 +84,7 @@ def _plain_text(value):
     if isinstance(value, float):
         value = format(value, ".15g")
     elif isinstance(value, int | Decimal):
-        value = str(value)
+        value = format(Decimal(value).normalize(_CONTEXT), "f")
     elif value is None:
         raise MarkError("empty")
     elif not isinstance(value, str):

@@ -96,8 +96,7 @@ def sub_period_score(general, ratios, rule=None, confirmed=None):
         for part in rule.parts
         if ratios.get(part) is None
     )
-    if general is None:
-        warnings = (Check("no_general", rule.article), *warnings)
+    warnings = _general_warnings(general, rule) + warnings
     if warnings:
         return SubScore(None, general, warnings=warnings)
     percents = {part: _capped(ratios[part], rule) for part in rule.parts}
@@ -109,6 +108,14 @@ def sub_period_score(general, ratios, rule=None, confirmed=None):
         ratio=precise(100 * results / fraction(rule.results_max)),
         checks=_ratio_checks(ratios, percents, rule),
     )
+
+
+def _general_warnings(general, rule):
+    if general is None:
+        return (Check("no_general", rule.article),)
+    if 0 <= general <= rule.general_max:
+        return ()
+    return (Check("general_range", rule.article, general, rule.general_max, False),)
 
 
 def _confirmed_total(confirmed, rule):

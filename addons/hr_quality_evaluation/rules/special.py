@@ -9,7 +9,7 @@ setting with the article of the agency that chose it.
 import calendar
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -100,31 +100,30 @@ class Outcome:
 
 def roster_outcome(facts, cases):
     """What the cases say: leaving, elsewhere, not rated in this order, else effects."""
-    found, warnings = [], []
+    results, warnings = [], []
     for case in cases:
         result = CASE_KINDS[case.kind](facts, case)
-        if result is None:
-            continue
-        if case.confidence != CONFIRMED:
+        if result is not None and case.confidence == CONFIRMED:
+            results.append(result)
+        elif result is not None:
             warnings.append(Check(case.kind, case.article, confidence=case.confidence))
-            continue
-        found.append((case, result))
     for kind in ("left", "rated_elsewhere", "not_rated"):
-        for case, (result, code) in found:
-            if result == kind:
-                return Outcome(kind, code, case.article, warnings=tuple(warnings))
-    effects = tuple(result for _case, result in found if isinstance(result, Effect))
+        for result in results:
+            if isinstance(result, Outcome) and result.kind == kind:
+                return replace(result, warnings=tuple(warnings))
+    effects = tuple(result for result in results if isinstance(result, Effect))
     return Outcome("rated", effects=effects, warnings=tuple(warnings))
 
 
 def months_worked(service, interruptions, year, rule=None):
     """The keys (m01 … m12) of the months really worked in the year."""
     rule = rule or MonthRule()
-    absent = [span for span in interruptions if span.kind in rule.kinds]
+    served = _merged(service, year)
+    absent = _merged([span for span in interruptions if span.kind in rule.kinds], year)
     return tuple(
         f"m{month:02}"
         for month in range(1, 13)
-        if _month_worked(service, absent, (year, month), rule)
+        if _month_worked(served, absent, (year, month), rule)
     )
 
 
@@ -149,23 +148,24 @@ def leave_months(interruptions, year, kinds):
 _DAY = datetime.timedelta(days=1)
 
 
-def _month_worked(service, absent, month, rule):
-    days = [
-        day for day in _days_of(month) if rule.days == "calendar" or day.weekday() < 5
-    ]
-    worked = sum(_within(day, service) and not _within(day, absent) for day in days)
-    return worked > 0 and worked >= rule.share * len(days)
+def _month_worked(served, absent, month, rule):
+    first = datetime.date(*month, 1)
+    last = datetime.date(*month, calendar.monthrange(*month)[1])
+    worked = 0
+    for start, end in served:
+        start, end = max(start, first), min(end, last)
+        worked += _days(start, end, rule)
+        worked -= sum(_days(max(start, a), min(end, b), rule) for a, b in absent)
+    return worked > 0 and worked >= rule.share * _days(first, last, rule)
 
 
-def _days_of(month):
-    last = calendar.monthrange(*month)[1]
-    return [datetime.date(*month, day) for day in range(1, last + 1)]
-
-
-def _within(day, spans):
-    return any(
-        span.start <= day and (span.end is None or day <= span.end) for span in spans
-    )
+def _days(start, end, rule):
+    """Days from start to end, both included; weekends left out when so ruled."""
+    days = max(0, (end - start).days + 1)
+    if rule.days == "calendar":
+        return days
+    weeks, rest = divmod(days, 7)
+    return 5 * weeks + sum((start.weekday() + day) % 7 < 5 for day in range(rest))
 
 
 def _merged(spans, year):
@@ -200,11 +200,21 @@ def _absent(facts, kind):
     return bool(_merged([s for s in facts.interruptions if s.kind == kind], facts.year))
 
 
+def _param(case, name, default=None):
+    """What the regulation says, or the decree's figure where it leaves a blank."""
+    return case.params.get(name) or default
+
+
+def _settled(case, kind, code=None):
+    """What a case settles, unless its regulation says otherwise."""
+    return Outcome(_param(case, "outcome", kind), code or case.kind, case.article)
+
+
 def _ended(facts, case):
     """Retired, resigned or deceased by the reference day: nobody to rate any more."""
     if facts.ended is None or facts.ended[1] > facts.reference_day:
         return None
-    return case.params.get("outcome", "left"), facts.ended[0]
+    return _settled(case, "left", facts.ended[0])
 
 
 def _transferred_out(facts, case):
@@ -212,53 +222,53 @@ def _transferred_out(facts, case):
     moved = facts.transferred_out
     if moved is None or moved > facts.reference_day:
         return None
-    return case.params.get("outcome", "rated_elsewhere"), case.kind
+    return _settled(case, "rated_elsewhere")
 
 
 def _rated_by_superior(facts, case):
     """335 Đ10: the head is rated by the managing body; its document is awaited."""
-    return ("rated_elsewhere", case.kind) if facts.rated_by_superior else None
+    return _settled(case, "rated_elsewhere") if facts.rated_by_superior else None
 
 
 def _seconded_out(facts, case):
     """The host rates, or the sender does, as the regulation says."""
     if not facts.seconded_out:
         return None
-    return case.params.get("outcome", "rated_elsewhere"), case.kind
+    return _settled(case, "rated_elsewhere")
 
 
 def _under_months(facts, case):
     """335 Đ11: too little time worked, but for the absences the law excepts."""
     worked = len(_worked(facts))
-    if worked >= case.params.get("months", 6):
+    if worked >= _param(case, "months", 6):
         return None
-    excepted = case.params.get("exceptions", ("maternity", "sick"))
+    excepted = _param(case, "exceptions", ("maternity", "sick"))
     if worked and any(_absent(facts, kind) for kind in excepted):
         return None
-    return "not_rated", case.kind
+    return _settled(case, "not_rated")
 
 
 def _long_training(facts, case):
     """Long away on training: not rated, or elsewhere, as the regulation says."""
     away = leave_months(facts.interruptions, facts.year, ("training",))
-    if away < Decimal(case.params.get("months", 6)):
+    if away < Decimal(_param(case, "months", 6)):
         return None
-    return case.params.get("outcome", "not_rated"), case.kind
+    return _settled(case, "not_rated")
 
 
 def _long_leave(facts, case):
     """Decree 90 Đ2.3: away three to under six months: rated, but not above a tier."""
-    kinds = tuple(case.params.get("kinds", ("unpaid", "sick", "other")))
+    kinds = tuple(_param(case, "kinds", ("unpaid", "sick", "other")))
     away = leave_months(facts.interruptions, facts.year, kinds)
-    low, below = case.params.get("months", 3), case.params.get("below", 6)
+    low, below = _param(case, "months", 3), _param(case, "below", 6)
     if not Decimal(low) <= away < Decimal(below):
         return None
-    return Effect("ceiling", case.kind, case.params.get("grade", "ht"), case.article)
+    return Effect("ceiling", case.kind, _param(case, "grade", "ht"), case.article)
 
 
 def _actual_time(facts, case):
     """335 Đ11: sick, maternity or unpaid leave: the result of the time worked."""
-    kinds = case.params.get("kinds", ("maternity", "sick", "unpaid"))
+    kinds = _param(case, "kinds", ("maternity", "sick", "unpaid"))
     if not any(_absent(facts, kind) for kind in kinds):
         return None
     return Effect("actual_time", case.kind, _worked(facts), case.article)
@@ -276,8 +286,8 @@ def _seconded_in(facts, case):
     """The host rates; the result also goes to the sending body."""
     if not facts.seconded_in:
         return None
-    if "outcome" in case.params:
-        return case.params["outcome"], case.kind
+    if _param(case, "outcome"):
+        return _settled(case, "rated_elsewhere")
     return Effect("report_to_sender", case.kind, None, case.article)
 
 

@@ -88,9 +88,7 @@ def decide(score, rules, facts, outcome=None):
     if outcome is not None and outcome.kind != "rated":
         return Verdict(None, checks=(_outcome_check(outcome),))
     conditions = [
-        condition
-        for condition in rules.conditions
-        if not condition.applies_to or facts.audience & set(condition.applies_to)
+        condition for condition in rules.conditions if _applies(condition, facts)
     ]
     if rules.method == "conditions":
         verdict = _by_conditions(conditions, rules, facts)
@@ -99,6 +97,11 @@ def decide(score, rules, facts, outcome=None):
     if rules.method != "marks":
         verdict = _knocked_out(verdict, conditions, facts)
     return _limited(verdict, conditions, facts, outcome)
+
+
+def _applies(condition, facts):
+    wanted = set(condition.applies_to)
+    return not wanted or "all" in wanted or bool(wanted & facts.audience)
 
 
 def _by_score(score, conditions, rules, facts):

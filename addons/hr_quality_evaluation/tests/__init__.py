@@ -2,3 +2,14 @@ from . import test_desk
 from . import test_event
 from . import test_transition
 from . import test_tracking
+from . import test_rules_caps
+from . import test_rules_chain
+from . import test_rules_decree90
+from . import test_rules_discipline
+from . import test_rules_marks
+from . import test_rules_multisource
+from . import test_rules_names
+from . import test_rules_numbers
+from . import test_rules_scoring
+from . import test_rules_special
+from . import test_rules_tiers

@@ -1,0 +1,252 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+import datetime
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from odoo.tests import BaseCase
+
+from ..rules.special import (
+    MonthRule,
+    RosterFacts,
+    Span,
+    SpecialCase,
+    leave_months,
+    months_worked,
+    quarters_worked,
+    roster_outcome,
+)
+
+
+def day(month, number, year=2026):
+    return datetime.date(year, month, number)
+
+
+ALWAYS = (Span(datetime.date(2015, 3, 1)),)
+FACTS = RosterFacts(2026, day(11, 30), ALWAYS)
+ND335 = (
+    SpecialCase("ended"),
+    SpecialCase("rated_by_superior", article="Điều 10"),
+    SpecialCase("transferred_out", article="khoản 1 Điều 19"),
+    SpecialCase("seconded_out"),
+    SpecialCase("long_training"),
+    SpecialCase("under_months", {"months": 6}, "Điều 11"),
+    SpecialCase("actual_time", article="Điều 11"),
+    SpecialCase("transferred_in", article="khoản 1 Điều 19"),
+    SpecialCase("seconded_in"),
+)
+ND90 = (
+    SpecialCase("under_months", {"months": 6, "exceptions": ("maternity",)}, "Điều 2"),
+    SpecialCase("long_leave", {"months": 3, "below": 6, "grade": "ht"}, "Điều 2"),
+    SpecialCase("actual_time", {"kinds": ("maternity",)}, "Điều 2"),
+)
+
+
+class TestRoster(BaseCase):
+    def test_outcomes_of_335(self):
+        hired = (Span(day(8, 1)),)
+        maternity = (Span(day(3, 1), day(8, 31), "maternity"),)
+        illness = (Span(day(2, 1), day(9, 30), "sick"),)
+        unpaid = (Span(day(1, 1), day(7, 31), "unpaid"),)
+        short_unpaid = (Span(day(1, 1), day(4, 30), "unpaid"),)
+        training = (Span(day(1, 1), day(9, 30), "training"),)
+        whole_year = (Span(day(1, 1), day(12, 31), "maternity"),)
+        cases = {
+            "all year": ({}, "rated", "", []),
+            "hired in August": ({"service": hired}, "not_rated", "under_months", []),
+            "hired in July": ({"service": (Span(day(7, 1)),)}, "rated", "", []),
+            "maternity": ({"interruptions": maternity}, "rated", "", ["actual_time"]),
+            "long illness, 4 months worked": (
+                {"interruptions": illness},
+                "rated",
+                "",
+                ["actual_time"],
+            ),
+            "unpaid, 5 months worked": (
+                {"interruptions": unpaid},
+                "not_rated",
+                "under_months",
+                [],
+            ),
+            "unpaid, 8 months worked": (
+                {"interruptions": short_unpaid},
+                "rated",
+                "",
+                ["actual_time"],
+            ),
+            "no day worked": (
+                {"interruptions": whole_year},
+                "not_rated",
+                "under_months",
+                [],
+            ),
+            "training": ({"interruptions": training}, "not_rated", "long_training", []),
+            "retired in October": (
+                {"ended": ("retired", day(10, 1))},
+                "left",
+                "retired",
+                [],
+            ),
+            "deceased": ({"ended": ("deceased", day(6, 3))}, "left", "deceased", []),
+            "last day is the reference day": (
+                {"ended": ("resigned", day(12, 1))},
+                "rated",
+                "",
+                [],
+            ),
+            "gone on the reference day": (
+                {"ended": ("resigned", day(11, 30))},
+                "left",
+                "resigned",
+                [],
+            ),
+            "rated by the province": (
+                {"rated_by_superior": True},
+                "rated_elsewhere",
+                "rated_by_superior",
+                [],
+            ),
+            "transferred out": (
+                {"transferred_out": day(9, 1)},
+                "rated_elsewhere",
+                "transferred_out",
+                [],
+            ),
+            "transferred out later": ({"transferred_out": day(12, 5)}, "rated", "", []),
+            "seconded out": (
+                {"seconded_out": True},
+                "rated_elsewhere",
+                "seconded_out",
+                [],
+            ),
+            "seconded in": ({"seconded_in": True}, "rated", "", ["report_to_sender"]),
+            "transferred in": (
+                {"transferred_in": day(7, 1)},
+                "rated",
+                "",
+                ["old_figures"],
+            ),
+            "transferred in last year": (
+                {"transferred_in": day(7, 1, 2025)},
+                "rated",
+                "",
+                [],
+            ),
+            "leaving weighs more than maternity": (
+                {"interruptions": maternity, "ended": ("resigned", day(9, 1))},
+                "left",
+                "resigned",
+                [],
+            ),
+        }
+        for name, (changes, kind, code, effects) in cases.items():
+            with self.subTest(name):
+                outcome = roster_outcome(replace(FACTS, **changes), ND335)
+                self.assertEqual((outcome.kind, outcome.code), (kind, code))
+                self.assertEqual([effect.code for effect in outcome.effects], effects)
+
+    def test_leave_under_decree_90(self):
+        cases = {
+            "under three months": ("unpaid", day(2, 27), "rated", []),
+            "three months": ("unpaid", day(3, 31), "rated", ["ht"]),
+            "just under six": ("sick", day(6, 29), "rated", ["ht"]),
+            "seven months": ("unpaid", day(7, 31), "not_rated", []),
+            "maternity of six months": ("maternity", day(6, 30), "rated", []),
+        }
+        for name, (kind, end, expected, ceilings) in cases.items():
+            with self.subTest(name):
+                away = (Span(day(1, 1), end, kind),)
+                outcome = roster_outcome(replace(FACTS, interruptions=away), ND90)
+                self.assertEqual(outcome.kind, expected)
+                self.assertEqual([top for top, _check in outcome.ceilings()], ceilings)
+
+    def test_the_article_goes_with_the_outcome(self):
+        facts = replace(FACTS, service=(Span(day(9, 1)),))
+        self.assertEqual(roster_outcome(facts, ND335).article, "Điều 11")
+
+    def test_an_unconfirmed_case_only_warns(self):
+        cases = [SpecialCase("seconded_out", confidence="unconfirmed")]
+        outcome = roster_outcome(replace(FACTS, seconded_out=True), cases)
+        self.assertEqual(outcome.kind, "rated")
+        self.assertEqual([check.code for check in outcome.warnings], ["seconded_out"])
+
+    def test_the_regulation_may_say_otherwise(self):
+        cases = [SpecialCase("seconded_out", {"outcome": "not_rated"})]
+        outcome = roster_outcome(replace(FACTS, seconded_out=True), cases)
+        self.assertEqual(outcome.kind, "not_rated")
+
+
+class TestMonths(BaseCase):
+    def test_months_worked(self):
+        every = tuple(f"m{month:02}" for month in range(1, 13))
+        cases = {
+            "all year": (ALWAYS, (), every),
+            "hired on the 16th, 11 of 22 weekdays": (
+                (Span(day(1, 17)),),
+                (),
+                every[1:],
+            ),
+            "hired on 15 January": ((Span(day(1, 15)),), (), every),
+            "maternity March to August": (
+                ALWAYS,
+                (Span(day(3, 1), day(8, 31), "maternity"),),
+                every[:2] + every[8:],
+            ),
+            "a week of leave": (
+                ALWAYS,
+                (Span(day(5, 4), day(5, 8), "sick"),),
+                every,
+            ),
+            "two overlapping leaves count once": (
+                ALWAYS,
+                (
+                    Span(day(5, 1), day(5, 12), "sick"),
+                    Span(day(5, 4), day(5, 15), "unpaid"),
+                ),
+                every[:4] + every[5:],
+            ),
+            "two bodies, one year": (
+                (Span(day(1, 1), day(6, 30)), Span(day(7, 1))),
+                (),
+                every,
+            ),
+            "left in June": ((Span(day(1, 1), day(6, 30)),), (), every[:6]),
+            "before and after the year": (
+                (Span(day(1, 1, 2024), day(12, 31, 2025)), Span(day(1, 1, 2027))),
+                (),
+                (),
+            ),
+            "a kind that counts as work": (
+                ALWAYS,
+                (Span(day(3, 1), day(4, 30), "mission"),),
+                every,
+            ),
+        }
+        for name, (service, away, expected) in cases.items():
+            with self.subTest(name):
+                self.assertEqual(months_worked(service, away, 2026), expected)
+
+    def test_how_much_of_a_month_is_a_setting(self):
+        service = (Span(day(4, 16)),)
+        half = months_worked(service, (), 2026, MonthRule(days="calendar"))
+        self.assertEqual(half[0], "m04")
+        whole = months_worked(service, (), 2026, MonthRule(share=Fraction(1)))
+        self.assertEqual(whole[0], "m05")
+
+    def test_quarters(self):
+        self.assertEqual(quarters_worked(("m01", "m06", "m12")), ("q1", "q2", "q4"))
+
+    def test_leave_months(self):
+        cases = {
+            "three calendar months": (day(3, 1), day(5, 31), "3"),
+            "date to date": (day(3, 15), day(6, 14), "3"),
+            "half a month more": (day(3, 1), day(6, 15), "3.5"),
+            "clipped to the year": (day(11, 1, 2025), day(2, 28), "2"),
+            "from a 31st": (day(1, 31), day(2, 27), "1"),
+            "nothing in the year": (day(1, 1, 2025), day(2, 1, 2025), "0"),
+        }
+        for name, (start, end, expected) in cases.items():
+            with self.subTest(name):
+                spans = (Span(start, end, "unpaid"), Span(start, end, "training"))
+                away = leave_months(spans, 2026, ("unpaid",))
+                self.assertEqual(away, Decimal(expected))
