@@ -92,7 +92,8 @@ export class QualityDesk extends Component {
         return [...tables.values()];
     }
 
-    get sheet() {
+    /** The one person shown on a phone. */
+    get current() {
         return this.state.sheets[this.state.page];
     }
 
@@ -252,7 +253,7 @@ export class QualityDesk extends Component {
         const paper = this.paper && { ...this.paper, ...(sheet.isMean ? sheet.typedBallots : {}) };
         return this.orm.call(MODEL, "desk_save", [
             sheet.id,
-            sheet.marks,
+            sheet.typedMarks,
             sheet.typedComment,
             sheet.row_version,
             paper,

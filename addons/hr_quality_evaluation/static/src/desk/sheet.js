@@ -69,7 +69,7 @@ export class Sheet {
     }
 
     /** Only what can be read is sent; a wrong cell stays on the screen with its reason. */
-    get marks() {
+    get typedMarks() {
         const marks = {};
         for (const criterion of this.criteria) {
             const { value } = readMark(criterion, this.typed[criterion.code], this.isMean);
@@ -82,7 +82,7 @@ export class Sheet {
 
     /** The running sum, with a sign that it is not yet all. */
     get sum() {
-        const given = Object.values(this.marks).filter((mark) => mark !== NO_GROUNDS);
+        const given = Object.values(this.typedMarks).filter((mark) => mark !== NO_GROUNDS);
         if (!given.length) {
             return "—";
         }
