@@ -2,9 +2,12 @@ from . import hr_quality_transition
 from . import hr_quality_guard
 from . import hr_quality_event
 from . import hr_quality_catalogue
+from . import hr_quality_regulation_part
 from . import hr_quality_regulation
 from . import hr_quality_tier
 from . import hr_quality_criteria
+from . import hr_quality_regulation_rules
+from . import hr_quality_regulation_check
 from . import hr_quality_register
 from . import hr_quality_tracking
 from . import hr_quality_period

@@ -31,6 +31,22 @@ SUB_PERIODS = (
     + [(f"q{quarter}", f"Quarter {quarter}") for quarter in range(1, 5)]
     + [("y", "Year")]
 )
+FACTS = [
+    ("tasks_done_pct", "Tasks completed (%)"),
+    ("tasks_on_time_pct", "Tasks on time and with quality (%)"),
+    ("tasks_above_pct", "Tasks above requirement (%)"),
+    ("tasks_late_pct", "Tasks late (%)"),
+    ("faults_fixed", "Faults found earlier all fixed"),
+    ("violation_concluded", "Violation in personnel work or disunity concluded"),
+    ("degradation_concluded", "Degradation concluded"),
+    ("corruption_in_unit", "Corruption or waste in the unit, handled by law"),
+    ("criteria_level", "Level of the general criteria"),
+    ("criteria_failed_pct", "Result criteria not met (%)"),
+    ("unit_targets_done_pct", "Targets of the unit completed (%)"),
+    ("unit_targets_above_pct", "Targets of the unit above plan (%)"),
+    ("unit_on_time_pct", "Targets of the unit on time and with quality (%)"),
+]
+"""What a condition may look at; ``criteria_level`` is followed by a criterion's code."""
 
 
 class HrQualityPositionGroup(models.Model):
@@ -44,6 +60,7 @@ class HrQualityPositionGroup(models.Model):
     code = fields.Char(required=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
+    note = fields.Char(translate=True, help="Who belongs here.")
 
     _code_unique = models.UniqueIndex("(code)", "This code is already used.")
 
@@ -59,6 +76,7 @@ class HrQualityDutyGroup(models.Model):
     code = fields.Char(required=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
+    note = fields.Char(translate=True, help="Who belongs here.")
 
     _code_unique = models.UniqueIndex("(code)", "This code is already used.")
 

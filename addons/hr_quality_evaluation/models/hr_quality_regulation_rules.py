@@ -1,0 +1,217 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+"""The seam to ``rules``: a regulation's records become frozen values."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from odoo import models
+
+from ..rules.caps import Cap
+from ..rules.conditions import Condition
+from ..rules.marks import CriterionRule
+from ..rules.multisource import SourceRule
+from ..rules.regulation import CapRule, RegulationRules, SetRules
+from ..rules.scoring import ResultsRule
+from ..rules.special import MonthRule, SpecialCase
+from ..rules.tiers import Band, TierRules
+
+OUTCOMES = {"left": "left", "elsewhere": "rated_elsewhere", "not_rated": "not_rated"}
+SMALL_PARENT = 5
+"""233 Đ7.7c: a parent with fewer units than this."""
+
+
+def exact(value):
+    """The decimal a float column stands for."""
+    return Decimal(str(value or 0))
+
+
+class HrQualityRegulation(models.Model):
+    _inherit = "hr.quality.regulation"
+
+    def _to_rules(self):
+        """By id, what each regulation says; queries do not grow with their number."""
+        return {regulation.id: regulation._prepare_rules() for regulation in self}
+
+    def _prepare_rules(self):
+        return RegulationRules(
+            key=self.id,
+            code=self.code,
+            subject=self.subject,
+            tiers=self._prepare_tier_rules(),
+            names={tier.grade: tier.name for tier in self.tier_ids},
+            caps=tuple(cap._prepare_rule() for cap in self.cap_ids),
+            cases=tuple(case._prepare_rule() for case in self.special_case_ids),
+            sets=tuple(line._prepare_rules() for line in self.criteria_set_ids),
+            sources=tuple(line._prepare_rule() for line in self.source_weight_ids),
+            missing_source=self.missing_source,
+            missing_period=self.missing_period,
+            month_rule=MonthRule(
+                share=Fraction(exact(self.month_share)) / 100, days=self.month_days
+            ),
+        )
+
+    def _prepare_tier_rules(self):
+        bands = (
+            Band(tier.grade, exact(tier.lower), exact(tier.upper), tier.article or "")
+            for tier in self.tier_ids
+        )
+        return TierRules(
+            method=self.method,
+            bands=() if self.method == "conditions" else tuple(bands),
+            conditions=tuple(line._prepare_rule() for line in self.condition_ids),
+            on_missed=self.unmet,
+            places=self.places if self.rounding == "year" else None,
+        )
+
+
+class HrQualityTierCondition(models.Model):
+    _inherit = "hr.quality.tier.condition"
+
+    def _prepare_rule(self):
+        return Condition(
+            grade=self.grade,
+            kind=self.kind,
+            params=self._prepare_params(),
+            article=self.article,
+            applies_to=() if self.applies_to == "all" else (self.applies_to,),
+            confidence=self.confidence,
+            effect=self.effect,
+            code=self.name,
+            private=self.kind == "subordinates_none_below",
+        )
+
+    def _prepare_params(self):
+        params = {"value": exact(self.threshold)}
+        if self.kind.startswith("lower_units"):
+            params["fact"] = self.lower_grade
+        elif self.fact:
+            params["fact"] = self.fact
+        if self.kind == "level_min" and self.criteria:
+            codes = (code.strip() for code in self.criteria.split(";"))
+            params["criteria"] = tuple(filter(None, codes))
+        if self.kind == "subordinates_none_below" and not self.threshold:
+            del params["value"]
+        return params
+
+
+class HrQualityCap(models.Model):
+    _inherit = "hr.quality.cap"
+
+    def _prepare_rule(self):
+        limit = self.small_parent_limit
+        cap = Cap(
+            percent=exact(self.percent),
+            exceptional_percent=exact(self.exceptional_percent),
+            exceptional_rule=self.exceptional_rule,
+            small_below=SMALL_PARENT if limit else 0,
+            small_limit=limit,
+            article=self.article,
+        )
+        return CapRule(self.id, cap, self.scope, self.grade, self.confidence)
+
+
+class HrQualitySpecialCase(models.Model):
+    _inherit = "hr.quality.special.case"
+
+    def _prepare_rule(self):
+        return SpecialCase(
+            self.kind, self._prepare_params(), self.article, self.confidence
+        )
+
+    def _prepare_params(self):
+        """Only what was filled in: the rules know what is usual."""
+        params = {"effect": self.effect}
+        if self.effect in OUTCOMES:
+            params["outcome"] = OUTCOMES[self.effect]
+        if self.months:
+            params["months"] = exact(self.months)
+        if self.months_below:
+            params["below"] = exact(self.months_below)
+        if self.grade:
+            params["grade"] = self.grade
+        if self.kind == "under_months":
+            params["exceptions"] = self._absences()
+        elif self._absences():
+            params["kinds"] = self._absences()
+        return params
+
+
+class HrQualityCriteriaSet(models.Model):
+    _inherit = "hr.quality.criteria.set"
+
+    def _prepare_rules(self):
+        return SetRules(
+            key=self.id,
+            name=self.name,
+            criteria=self._prepare_criteria(),
+            total=exact(self.total),
+            results=self._prepare_results(),
+            groups=frozenset(self.position_group_ids.ids),
+            audience=self.audience,
+        )
+
+    def _prepare_criteria(self):
+        """All lines; under a mean the ratios are one line, their section's points."""
+        lines = self.criterion_ids
+        if self.results_mode == "mean":
+            ratios = lines.filtered(lambda line: line.kind == "ratio")
+            joined = ratios.parent_id
+            return tuple(
+                line._prepare_rule("ratio" if line in joined else line.kind)
+                for line in lines - ratios.filtered("parent_id")
+            )
+        return tuple(line._prepare_rule(line.kind) for line in lines)
+
+    def _prepare_results(self):
+        """How the ratios of work become points; None where all is marked."""
+        if self.results_mode == "marks":
+            return None
+        ratios = self.criterion_ids.filtered(lambda line: line.kind == "ratio")
+        sections = ratios.parent_id if self.results_mode == "mean" else ratios
+        points = sum((exact(line.maximum) for line in sections), Decimal(0))
+        limit = self.regulation_id.ratio_cap
+        return ResultsRule(
+            mode=self.results_mode,
+            parts=tuple(ratios.mapped("component")),
+            maxima=tuple((line.component, exact(line.maximum)) for line in ratios),
+            general_max=exact(self.total) - points,
+            results_max=points,
+            ratio_cap=exact(limit) if limit else None,
+            places=self.regulation_id.places,
+            article=next(filter(None, sections.mapped("article")), ""),
+        )
+
+
+class HrQualityCriterion(models.Model):
+    _inherit = "hr.quality.criterion"
+
+    def _prepare_rule(self, kind):
+        maximum = exact(self.maximum)
+        return CriterionRule(
+            code=self.code,
+            kind=kind,
+            maximum=maximum,
+            step=exact(self.step) if self.step and kind == "points" else None,
+            levels=self._prepare_levels(),
+            parent=self.parent_id.code or None,
+            minimum=exact(self.minimum) if self.minimum else None,
+        )
+
+    def _prepare_levels(self):
+        """Pairs (key, points) of the points allowed, written with a semicolon."""
+        if self.kind != "levels":
+            return ()
+        texts = (text.strip() for text in (self.levels or "").split(";"))
+        return tuple((text, Decimal(text.replace(",", "."))) for text in texts if text)
+
+
+class HrQualitySourceWeight(models.Model):
+    _inherit = "hr.quality.source.weight"
+
+    def _prepare_rule(self):
+        return SourceRule(
+            code=self.source_id.code,
+            weight=exact(self.weight),
+            counts=self.role == "points",
+            min_assessors=self.min_assessors,
+        )
