@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tools.season import book, generate, layout, story, templates  # noqa: E402
+from tools.season import book, generate, layout, mistakes, story, templates  # noqa: E402
 
 
 def read(path):
@@ -235,3 +235,16 @@ def test_authors_share_one_hundred_per_cent(sheets):
     for row in sheets["Sang_kien"]:
         shares = re.findall(r"\d{5}:(\d+)", row["authors"])
         assert sum(map(int, shares)) == 100, row
+
+
+def test_planted_mistakes_stand_where_the_list_says():
+    workbook = openpyxl.load_workbook(mistakes.WORKBOOK)
+    assert mistakes.EXPECTED.read_text(encoding="utf-8") == mistakes.expected_text()
+    found = list(mistakes.expected())
+    assert len(found) == 31
+    for sheet, cell, key, reason in found:
+        page = workbook[sheet]
+        assert page.cell(layout.KEY_ROW, page[cell].column).value == key
+        assert (page[cell].value is None) == (reason in ("required", "no_subject"))
+    planted = workbook["Theo_doi"]["G5"]
+    assert planted.is_date and isinstance(workbook["Nhan_su"]["A6"].value, int)

@@ -70,7 +70,10 @@ def _put(cell, value, column):
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"
-    cell.number_format = FORMATS[column.kind]
+    if not isinstance(value, datetime.date):
+        cell.number_format = FORMATS[column.kind]
+    else:  # a date stays one wherever it was typed
+        cell.number_format = FORMATS[layout.DATE]
 
 
 def _words_sheet(sheets):
