@@ -1,7 +1,9 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 """What must hold for every rating, whatever the figures."""
 
+import ast
 import datetime
+import sys
 import unicodedata
 from dataclasses import replace
 from decimal import Decimal
@@ -10,7 +12,7 @@ from fractions import Fraction
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from . import load_rules
+from . import ADDONS, load_rules
 
 rules = load_rules("hr_quality_evaluation")
 caps, chain, marks, multisource = (
@@ -369,3 +371,58 @@ def test_more_absence_never_adds_a_month(service, absences, more):
 def test_leave_never_exceeds_the_year(absences):
     away = special.leave_months(absences, 2026, special.ABSENCES)
     assert 0 <= away <= 12
+
+
+group_conditions = tuple(
+    tiers.Condition("kht", kind, params, effect="knockout")
+    for kind, params in (
+        ("lower_units_none_at", {"fact": "kht"}),
+        ("lower_units_share_min", {"fact": "htt", "value": 70}),
+        ("subordinates_none_below", {"value": 50}),
+        ("discipline", {}),
+    )
+)
+decisions = st.builds(
+    rules.discipline.Discipline,
+    act=st.sampled_from(("", "A", "B")),
+    act_date=st.just(datetime.date(2025, 5, 1)),
+    decision_date=st.dates(datetime.date(2025, 6, 1), datetime.date(2026, 12, 31)),
+    duty_related=st.booleans(),
+    used_year=st.none() | st.just(2025),
+    number=st.uuids().map(str),
+)
+
+
+@given(
+    st.lists(st.none() | st.sampled_from(tiers.GRADES), max_size=6),
+    st.lists(st.none() | scores, max_size=6),
+    st.lists(decisions, max_size=4),
+    st.randoms(use_true_random=False),
+)
+def test_the_order_of_people_and_units_never_matters(units, people, papers, chance):
+    rule_set = tiers.TierRules("score", BANDS, group_conditions)
+    known = tiers.Facts(2026, frozenset(), {}, units, people, papers)
+    shuffled = replace(
+        known,
+        lower_units=chance.sample(units, len(units)),
+        subordinate_scores=chance.sample(people, len(people)),
+        disciplines=chance.sample(papers, len(papers)),
+    )
+    score = Decimal(80)
+    assert tiers.decide(score, rule_set, shuffled) == tiers.decide(
+        score, rule_set, known
+    )
+
+
+def test_rules_import_only_the_standard_library():
+    files = sorted(ADDONS.glob("hr_quality_evaluation/rules/*.py"))
+    assert files
+    for file in files:
+        for node in ast.walk(ast.parse(file.read_text())):
+            if isinstance(node, ast.Import):
+                roots = {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                roots = {node.module.split(".")[0]}
+            else:
+                continue
+            assert roots <= sys.stdlib_module_names - {"random", "time"}, file.name

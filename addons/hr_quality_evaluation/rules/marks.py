@@ -12,7 +12,7 @@ NO_GROUNDS = "∅"
 
 @dataclass(frozen=True)
 class CriterionRule:
-    """A section or a criterion of a set; ``levels`` are pairs (key, points)."""
+    """A section or a criterion; ``levels`` are pairs (key, points), no step is any."""
 
     code: str
     kind: str
@@ -46,7 +46,7 @@ def given(mark):
 
 def _points(rule, value):
     """Any multiple of the step from 0 to the maximum; the maximum itself always."""
-    places = 2 if rule.step is None else _places(rule.step)
+    places = _places(rule.step) if rule.step else 2
     places = max(places, _places(rule.maximum))
     mark = parse_decimal(value, places=places, low=Decimal(0), high=rule.maximum)
     off_step = rule.step and fraction(mark) % fraction(rule.step)

@@ -105,14 +105,15 @@ def _leaves(criteria):
 
 def _source_mean(source, rule, marks_by_source):
     """The exact mean of the marks given; null and no grounds do not lower it."""
-    total, count = Fraction(), 0
+    total, count = Decimal(0), 0
     for marks in marks_by_source.get(source.code, ()):
         ballots = isinstance(marks, Ballots)
         mark = (marks.means if ballots else marks).get(rule.code)
         voices = marks.valid if ballots else 1
         if given(mark) and voices:
-            total, count = total + fraction(mark) * voices, count + voices
-    return (total / count if count >= max(1, source.min_assessors) else None), count
+            total, count = total + mark * voices, count + voices
+    enough = count >= max(1, source.min_assessors)
+    return (fraction(total) / count if enough else None), count
 
 
 def _line(rule, means, sources):
@@ -205,7 +206,7 @@ def _rule_problems(rule):
         problems.append(Problem("no_maximum", {"criterion": rule.code}))
     if rule.minimum is not None and not 0 <= rule.minimum <= rule.maximum:
         problems.append(Problem("minimum_out_of_range", {"criterion": rule.code}))
-    if rule.step is not None and not 0 < rule.step <= rule.maximum:
+    if rule.step and not 0 < rule.step <= rule.maximum:
         problems.append(Problem("step_out_of_range", {"criterion": rule.code}))
     if rule.kind == "levels":
         points = [points for _key, points in rule.levels]

@@ -77,25 +77,57 @@ class Effect:
     case: str
     value: object = None
     article: str = ""
+    found: object = None
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """``kind``: rated · not_rated · rated_elsewhere · left."""
+    """``kind``: rated · not_rated · rated_elsewhere · left; the figure says why.
+
+    ``basis`` is the article by which months were counted, where they were.
+    """
 
     kind: str
     code: str = ""
     article: str = ""
     effects: tuple = ()
     warnings: tuple = ()
+    found: object = None
+    threshold: object = None
+    basis: str = ""
+
+    def checks(self):
+        """What the trace says of the case: why not rated, or rated on what."""
+        if self.kind != "rated":
+            params = (("outcome", self.kind), ("basis", self.basis))
+            found, threshold = self.found, self.threshold
+            return (
+                Check(self.code, self.article, found, threshold, False, params=params),
+            )
+        return tuple(
+            Check(
+                effect.case,
+                effect.article,
+                found=effect.value,
+                met=True,
+                params=(("effect", effect.code),),
+            )
+            for effect in self.effects
+            if effect.code != "ceiling"
+        )
 
     def ceilings(self):
         """Pairs (grade, check) of the cases that limit the tier."""
         return tuple(
-            (effect.value, Check(effect.case, effect.article, met=False))
+            (effect.value, _ceiling_check(effect))
             for effect in self.effects
             if effect.code == "ceiling"
         )
+
+
+def _ceiling_check(effect):
+    params = (("effect", "ceiling"), ("grade", effect.value))
+    return Check(effect.case, effect.article, effect.found, met=False, params=params)
 
 
 def roster_outcome(facts, cases):
@@ -190,10 +222,10 @@ def _next_month(day, months):
     return datetime.date(year, month + 1, min(day.day, last))
 
 
-def _worked(facts):
-    return months_worked(
-        facts.service, facts.interruptions, facts.year, facts.month_rule
-    )
+def _worked(facts, excepted=()):
+    """The months worked; absences of an excepted kind are taken for work."""
+    absences = [span for span in facts.interruptions if span.kind not in excepted]
+    return months_worked(facts.service, absences, facts.year, facts.month_rule)
 
 
 def _absent(facts, kind):
@@ -205,16 +237,22 @@ def _param(case, name, default=None):
     return case.params.get(name) or default
 
 
-def _settled(case, kind, code=None):
+def _settled(case, kind, code=None, found=None, threshold=None):
     """What a case settles, unless its regulation says otherwise."""
-    return Outcome(_param(case, "outcome", kind), code or case.kind, case.article)
+    return Outcome(
+        _param(case, "outcome", kind),
+        code or case.kind,
+        case.article,
+        found=found,
+        threshold=threshold,
+    )
 
 
 def _ended(facts, case):
     """Retired, resigned or deceased by the reference day: nobody to rate any more."""
     if facts.ended is None or facts.ended[1] > facts.reference_day:
         return None
-    return _settled(case, "left", facts.ended[0])
+    return _settled(case, "left", *facts.ended)
 
 
 def _transferred_out(facts, case):
@@ -222,7 +260,7 @@ def _transferred_out(facts, case):
     moved = facts.transferred_out
     if moved is None or moved > facts.reference_day:
         return None
-    return _settled(case, "rated_elsewhere")
+    return _settled(case, "rated_elsewhere", found=moved)
 
 
 def _rated_by_superior(facts, case):
@@ -238,22 +276,23 @@ def _seconded_out(facts, case):
 
 
 def _under_months(facts, case):
-    """335 Đ11: too little time worked, but for the absences the law excepts."""
+    """335 Đ11: too little time worked, unless absences the law excepts are why."""
+    needed = _param(case, "months", 6)
     worked = len(_worked(facts))
-    if worked >= _param(case, "months", 6):
-        return None
     excepted = _param(case, "exceptions", ("maternity", "sick"))
-    if worked and any(_absent(facts, kind) for kind in excepted):
+    if worked >= needed or (worked and len(_worked(facts, excepted)) >= needed):
         return None
-    return _settled(case, "not_rated")
+    outcome = _settled(case, "not_rated", found=worked, threshold=needed)
+    return replace(outcome, basis=facts.month_rule.article)
 
 
 def _long_training(facts, case):
     """Long away on training: not rated, or elsewhere, as the regulation says."""
     away = leave_months(facts.interruptions, facts.year, ("training",))
-    if away < Decimal(_param(case, "months", 6)):
+    needed = Decimal(_param(case, "months", 6))
+    if away < needed:
         return None
-    return _settled(case, "not_rated")
+    return _settled(case, "not_rated", found=away, threshold=needed)
 
 
 def _long_leave(facts, case):
@@ -263,7 +302,8 @@ def _long_leave(facts, case):
     low, below = _param(case, "months", 3), _param(case, "below", 6)
     if not Decimal(low) <= away < Decimal(below):
         return None
-    return Effect("ceiling", case.kind, _param(case, "grade", "ht"), case.article)
+    top = _param(case, "grade", "ht")
+    return Effect("ceiling", case.kind, top, case.article, away)
 
 
 def _actual_time(facts, case):

@@ -11,6 +11,7 @@ from .conditions import CONDITION_KINDS, Condition, Facts, audience
 from .grades import GRADES, LOWEST, RANK, lower_of
 from .numbers import rounded
 from .problems import Problem
+from .special import Outcome
 from .trace import CONFIRMED, Check, Verdict
 
 __all__ = [
@@ -85,8 +86,9 @@ def band_of(score, bands):
 
 def decide(score, rules, facts, outcome=None):
     """The tier by the rules; ``outcome`` is the roster's (see ``special``)."""
-    if outcome is not None and outcome.kind != "rated":
-        return Verdict(None, checks=(_outcome_check(outcome),))
+    outcome = outcome or Outcome("rated")
+    if outcome.kind != "rated":
+        return Verdict(None, checks=outcome.checks(), warnings=outcome.warnings)
     conditions = [
         condition for condition in rules.conditions if _applies(condition, facts)
     ]
@@ -94,6 +96,11 @@ def decide(score, rules, facts, outcome=None):
         verdict = _by_conditions(conditions, rules, facts)
     else:
         verdict = _by_score(score, conditions, rules, facts)
+    verdict = replace(
+        verdict,
+        checks=outcome.checks() + verdict.checks,
+        warnings=outcome.warnings + verdict.warnings,
+    )
     if rules.method != "marks":
         verdict = _knocked_out(verdict, conditions, facts)
     return _limited(verdict, conditions, facts, outcome)
@@ -193,7 +200,7 @@ def _knocked_out(verdict, conditions, facts):
 
 def _limited(verdict, conditions, facts, outcome):
     """Ceilings of the unit and of special cases; only those that bite are limits."""
-    ceilings = [] if outcome is None else list(outcome.ceilings())
+    ceilings = list(outcome.ceilings())
     for condition in conditions:
         if condition.effect == "ceiling":
             finding = CONDITION_KINDS[condition.kind](condition, facts)
@@ -241,7 +248,3 @@ def _check(condition, finding):
         params=own + named + finding.params,
         private=condition.private,
     )
-
-
-def _outcome_check(outcome):
-    return Check(outcome.code, outcome.article, params=(("outcome", outcome.kind),))

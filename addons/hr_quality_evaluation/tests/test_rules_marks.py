@@ -9,6 +9,7 @@ from ..rules.numbers import MarkError
 HALF = Decimal("0.5")
 POINTS = CriterionRule("I.1", "points", Decimal(10), step=HALF)
 ODD = CriterionRule("II.4", "points", Decimal("1.25"), step=HALF)
+FREE = CriterionRule("I.2", "points", Decimal(10), step=Decimal(0))
 BINARY = CriterionRule("1.5", "binary", Decimal("1.5"))
 LEVELS = CriterionRule(
     "T", "levels", Decimal(10), levels=(("A", Decimal(10)), ("B", Decimal("7.5")))
@@ -21,6 +22,7 @@ class TestMarks(BaseCase):
         cases = {
             "a multiple of the step": (POINTS, "8,5", "8.5"),
             "the maximum off the step": (ODD, "1,25", "1.25"),
+            "no step": (FREE, "8,37", "8.37"),
             "nothing earned": (POINTS, "0", "0.0"),
             "met": (BINARY, "1,5", "1.5"),
             "met, ticked": (BINARY, True, "1.5"),

@@ -47,6 +47,7 @@ class TestRoster(BaseCase):
         hired = (Span(day(8, 1)),)
         maternity = (Span(day(3, 1), day(8, 31), "maternity"),)
         illness = (Span(day(2, 1), day(9, 30), "sick"),)
+        illness_of_a_week = (Span(day(10, 5), day(10, 9), "sick"),)
         unpaid = (Span(day(1, 1), day(7, 31), "unpaid"),)
         short_unpaid = (Span(day(1, 1), day(4, 30), "unpaid"),)
         training = (Span(day(1, 1), day(9, 30), "training"),)
@@ -61,6 +62,12 @@ class TestRoster(BaseCase):
                 "rated",
                 "",
                 ["actual_time"],
+            ),
+            "hired in August, a week ill": (
+                {"service": hired, "interruptions": illness_of_a_week},
+                "not_rated",
+                "under_months",
+                [],
             ),
             "unpaid, 5 months worked": (
                 {"interruptions": unpaid},
@@ -161,8 +168,12 @@ class TestRoster(BaseCase):
                 self.assertEqual([top for top, _check in outcome.ceilings()], ceilings)
 
     def test_the_article_goes_with_the_outcome(self):
-        facts = replace(FACTS, service=(Span(day(9, 1)),))
-        self.assertEqual(roster_outcome(facts, ND335).article, "Điều 11")
+        counting = MonthRule(article="Điều 5 Quy chế")
+        facts = replace(FACTS, service=(Span(day(9, 1)),), month_rule=counting)
+        outcome = roster_outcome(facts, ND335)
+        self.assertEqual(outcome.article, "Điều 11")
+        self.assertEqual((outcome.found, outcome.threshold), (4, 6))
+        self.assertEqual(outcome.basis, "Điều 5 Quy chế")
 
     def test_an_unconfirmed_case_only_warns(self):
         cases = [SpecialCase("seconded_out", confidence="unconfirmed")]

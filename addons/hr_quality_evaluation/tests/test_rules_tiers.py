@@ -276,6 +276,10 @@ class TestTrace(BaseCase):
                 verdict = decide(Decimal(95), rules, FACTS, outcome)
                 self.assertIsNone(verdict.grade)
                 self.assertEqual(verdict.checks[0].article, "Điều 11")
+        worked = Effect("actual_time", "actual_time", ("m01", "m02"), "Điều 11")
+        verdict = decide(Decimal(95), rules, FACTS, Outcome("rated", effects=(worked,)))
+        self.assertEqual(verdict.grade, "htxs")
+        self.assertEqual(verdict.checks[0].found, ("m01", "m02"))
         limited = Outcome(
             "rated", effects=(Effect("ceiling", "long_leave", "ht", "Đ2"),)
         )
