@@ -128,7 +128,7 @@ def unit_tier(sheets, unit):
 def decree_90(sheets):
     facts = {}
     for row in sheets["Su_kien"]:
-        if "staff_code" in row:
+        if row.get("document", "").startswith("Biên bản họp TTCĐS"):
             facts.setdefault(row["staff_code"], {})[row["fact_key"]] = row["value"]
     tiers = {}
     for code, found in facts.items():
@@ -148,7 +148,7 @@ def test_golden_person(row, people, scores, by_rules, decided):
         assert scores[code] == Decimal(row["score"])
     assert by_rules.get(code, "") == row["tier_by_rules"]
     assert decided.get(code, "") == row["tier_decided"]
-    assert row["outcome"] == ("rated" if code in decided else row["outcome"])
+    assert (row["outcome"] == "rated") == (code in decided)
     titles = [title for title in row["titles"].split(";") if title]
     assert ("LDTT" in titles) == (decided.get(code) in (TOP, "htt"))
     assert ("CSTDCS" in titles) == (code in story.CSTDCS_GRANTED)

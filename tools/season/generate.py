@@ -18,6 +18,7 @@ MAIL_DOMAIN = {agency.SO: "sokhcn.haison.example", agency.XA: "dongmay.haison.ex
 QUARTERLY_UNITS = ("013",)
 DECREE_90_UNITS = ("012",)
 COMPONENTS = ("d", "dd", "e")
+NEVER_OF_UNITS = ("violation_concluded", "corruption_in_unit")
 
 
 def rows():
@@ -33,7 +34,7 @@ def rows():
         "Danh_hieu": list(history.title_rows()),
         "Sang_kien": list(initiative_rows()),
         "Theo_doi": [*month_rows(), *unit_year_rows()],
-        "Su_kien": [*unit_fact_rows(), *decree_90_fact_rows()],
+        "Su_kien": [*unit_fact_rows(), *conduct_rows(), *decree_90_fact_rows()],
     }
 
 
@@ -299,7 +300,7 @@ def unit_fact_rows():
     )
     for code, (_general, _results, *values) in year2026.UNIT_FIGURES.items():
         document = f"BC-{agency.UNIT[code].short}/2026"
-        facts = dict(zip(keys, values, strict=True)) | {"violation_concluded": 0}
+        facts = dict(zip(keys, values, strict=True)) | dict.fromkeys(NEVER_OF_UNITS, 0)
         for key, value in facts.items():
             yield {
                 "unit_code": code,
@@ -307,6 +308,25 @@ def unit_fact_rows():
                 "fact_key": key,
                 "value": value,
                 "document": document,
+            }
+
+
+def conduct_rows():
+    """The party committees' word at the year's end: nothing was concluded on anyone."""
+    heads = {unit.head for unit in agency.UNITS}
+    for person in agency.PEOPLE:
+        if person.code in year2026.GONE or person.figures == "-":
+            continue
+        facts = ["degradation_concluded"]
+        if person.code in heads or person.manager:
+            facts.append("corruption_in_unit")
+        for key in facts:
+            yield {
+                "staff_code": person.code,
+                "year": YEAR,
+                "fact_key": key,
+                "value": 0,
+                "document": "Nhận xét của cấp ủy ngày 04/12/2026",
             }
 
 

@@ -98,6 +98,9 @@ POSTINGS = (
     },
 )
 
+# Retired and deceased: no longer there at the year's end.
+GONE = {"00022", "00129"}
+
 # Arrived after the founding of the Sở: their version starts on that day.
 ARRIVED = {
     "00057": date(2026, 8, 3),
