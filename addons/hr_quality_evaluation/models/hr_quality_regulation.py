@@ -310,6 +310,16 @@ class HrQualityRegulation(models.Model):
                 regulation._log_confirmation(text)
         return True
 
+    @api.model
+    def _issue_shipped(self, regulation_id, expired=False):
+        """Put a shipped text in force once it is complete; again changes nothing."""
+        regulation = self.browse(regulation_id)
+        if regulation.state == "draft":
+            regulation.action_activate()
+            if expired:
+                regulation.action_expire()
+        return regulation.id
+
     # confirmation and journal
 
     def _check_may_confirm(self):
