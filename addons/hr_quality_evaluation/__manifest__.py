@@ -19,6 +19,7 @@
         "data/hr_quality_nd90_cc.xml",
         "data/hr_quality_nd90_cb.xml",
         "data/hr_quality_qb_2015.xml",
+        "data/ir_cron_data.xml",
         "views/hr_quality_menus.xml",
         "views/hr_quality_event_views.xml",
         "views/hr_quality_tracking_views.xml",

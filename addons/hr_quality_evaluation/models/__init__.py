@@ -11,6 +11,12 @@ from . import hr_quality_regulation_check
 from . import hr_quality_register
 from . import hr_quality_tracking
 from . import hr_quality_period
+from . import hr_quality_period_line
+from . import hr_quality_period_opening
+from . import hr_quality_period_roster
+from . import hr_quality_period_words
+from . import hr_quality_period_assign
+from . import hr_quality_roster
 from . import hr_quality_evaluation
 from . import hr_quality_assignment
 from . import hr_quality_desk
@@ -19,5 +25,7 @@ from . import hr_quality_result
 from . import hr_quality_submission
 from . import hr_quality_procedure
 from . import hr_department
+from . import hr_leave_type
 from . import hr_version
 from . import hr_employee
+from . import hr_employee_history

@@ -79,6 +79,9 @@ class HrQualityEvaluation(models.Model):
     tracker_id = fields.Many2one(
         "hr.employee", "Tracked and Scored by", ondelete="restrict", readonly=True
     )
+    leader_id = fields.Many2one(
+        "hr.employee", "Leader in Charge", ondelete="restrict", readonly=True
+    )
     rater_name = fields.Char("Authority that Rates", readonly=True)
     special_code = fields.Char(readonly=True)
     months_worked = fields.Float(digits=(4, 1), readonly=True)

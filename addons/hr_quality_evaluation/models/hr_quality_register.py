@@ -3,6 +3,15 @@
 
 from odoo import fields, models
 
+INTERRUPTIONS = [
+    ("maternity", "Maternity leave"),
+    ("sick", "Sick leave"),
+    ("training", "Training"),
+    ("seconded_out", "Secondment"),
+    ("unpaid", "Unpaid leave"),
+    ("other", "Other leave"),
+]
+
 
 class HrQualityPosting(models.Model):
     """Quá trình công tác: postings, secondments, transfers, leaving."""
@@ -54,16 +63,7 @@ class HrQualityInterruption(models.Model):
         "hr.employee", required=True, index=True, ondelete="restrict"
     )
     company_id = fields.Many2one("res.company", required=True)
-    kind = fields.Selection(
-        [
-            ("maternity", "Maternity leave"),
-            ("sick", "Sick leave"),
-            ("training", "Training"),
-            ("unpaid", "Unpaid leave"),
-            ("other", "Other leave"),
-        ],
-        required=True,
-    )
+    kind = fields.Selection(INTERRUPTIONS, required=True)
     date_from = fields.Date(required=True)
     date_to = fields.Date(required=True)
     document = fields.Char()

@@ -215,6 +215,7 @@ class QualityCase(TransactionCase):
         cls.regulation_marks = cls.make_regulation(
             "T-360",
             method="marks",
+            regime="internal",
             sheet="marks",
             criteria_set_ids=[Command.create(cls._prepare_criteria_set())],
             source_weight_ids=[

@@ -1,0 +1,82 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+"""Employees, users and units beside their sheets: what must stay in step, what stays."""
+
+from odoo import api, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+USER_COLUMNS = [
+    ("hr_quality_evaluation", "user_id", "employee_id"),
+    ("hr_quality_assignment", "assessor_user_id", "assessor_id"),
+]
+
+
+class HrEmployee(models.Model):
+    _inherit = "hr.employee"
+
+    def _sync_quality_users(self):
+        """Sheets and duties follow the user the person has today, in one go each."""
+        self.env.flush_all()
+        for table, user, employee in USER_COLUMNS:
+            self.env.cr.execute(
+                SQL(
+                    "UPDATE %(table)s sheet SET %(user)s = e.user_id FROM hr_employee e"
+                    " WHERE e.id = sheet.%(employee)s AND e.id = ANY(%(ids)s)"
+                    "   AND sheet.%(user)s IS DISTINCT FROM e.user_id",
+                    table=SQL.identifier(table),
+                    user=SQL.identifier(user),
+                    employee=SQL.identifier(employee),
+                    ids=self.ids,
+                )
+            )
+        self.env["hr.quality.evaluation"].invalidate_model(["user_id"])
+        self.env["hr.quality.assignment"].invalidate_model(["assessor_user_id"])
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_rostered(self):
+        lines_sudo = (  # the refusal holds whoever deletes
+            self.env["hr.quality.roster"]
+            .sudo()
+            .search([("employee_id", "in", self.ids)], limit=1)
+        )
+        if lines_sudo:
+            raise UserError(
+                self.env._(
+                    "%(name)s is on the roster of %(period)s and stays in the records."
+                    " Archive the employee instead.",
+                    name=lines_sudo.name,
+                    period=lines_sudo.period_id.name,
+                )
+            )
+
+
+class ResourceResource(models.Model):
+    _inherit = "resource.resource"
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "user_id" in vals:
+            employees_sudo = self.sudo().employee_id  # in step whoever writes
+            employees_sudo._sync_quality_users()
+        return result
+
+
+class HrDepartment(models.Model):
+    _inherit = "hr.department"
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_rostered(self):
+        lines_sudo = (  # the refusal holds whoever deletes
+            self.env["hr.quality.roster"]
+            .sudo()
+            .search([("department_id", "in", self.ids)], limit=1)
+        )
+        if lines_sudo:
+            raise UserError(
+                self.env._(
+                    "%(unit)s is on the roster of %(period)s and stays in the records."
+                    " Archive the unit instead.",
+                    unit=lines_sudo.department_id.name,
+                    period=lines_sudo.period_id.name,
+                )
+            )
