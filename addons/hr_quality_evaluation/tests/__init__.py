@@ -5,6 +5,7 @@ from . import test_transition
 from . import test_tracking
 from . import test_rules_caps
 from . import test_rules_chain
+from . import test_rules_conditions
 from . import test_rules_decree90
 from . import test_rules_discipline
 from . import test_rules_marks

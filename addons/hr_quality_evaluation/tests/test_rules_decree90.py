@@ -134,6 +134,10 @@ class TestDecree90(BaseCase):
         self.assertEqual(verdict.grade, "htt")
         self.assertTrue(verdict.needs_authority)
         self.assertEqual([check.code for check in verdict.warnings], ["fact_min"])
+        settled = self.decide(
+            self.staff(tasks_above_pct=None, criteria_level_3=Decimal(1))
+        )
+        self.assertEqual((settled.grade, settled.needs_authority), ("htt", False))
         empty = self.decide(Facts(2026, STAFF))
         self.assertIsNone(empty.grade)
 

@@ -143,6 +143,10 @@ class TestMultiSource(BaseCase):
         section = result.sections[0]
         self.assertEqual((section.code, section.total), ("I", Decimal("24.00")))
         self.assertIs(section.met, False)
+        marked["self"][0]["I.1"] = Decimal(16)
+        edge = multi_source_score(tree, marked, (SourceRule("self", Decimal(100)),))
+        self.assertIs(edge.sections[0].met, True)
+        self.assertEqual(edge.lines[0].sources[0].weight, 100)
         self.assertEqual(result.total, Decimal("84.00"))
 
 
@@ -184,6 +188,25 @@ class TestCheckSet(BaseCase):
                 self.assertEqual(
                     self.problems(*criteria), [code] * (1 + (code == "cycle"))
                 )
+
+    def test_edges_that_are_sound(self):
+        half = Decimal(50)
+        sound = (
+            CriterionRule("A", "section", half, minimum=half),
+            CriterionRule("A1", "points", half, step=half, parent="A"),
+            CriterionRule("B", "section", half, minimum=Decimal(0)),
+            CriterionRule("B1", "levels", half, levels=(("a", half),), parent="B"),
+        )
+        self.assertEqual(check_set(sound), ())
+        no_points = CriterionRule(
+            "A", "levels", Decimal(100), levels=(("a", Decimal(100)), ("b", Decimal(0)))
+        )
+        self.assertEqual(check_set((no_points,)), ())
+        self.assertEqual(check_sources((SourceRule("a", Decimal(100)),)), ())
+        odd = (SourceRule("a", Decimal(101)), SourceRule("b", Decimal(-1)))
+        self.assertEqual([p.code for p in check_sources(odd)], ["negative_weight"])
+        zero = (SourceRule("a", Decimal(100)), SourceRule("b", Decimal(0)))
+        self.assertEqual(check_sources(zero), ())
 
     def test_a_section_is_compared_with_its_parts(self):
         section = CriterionRule("A", "section", Decimal(100))

@@ -57,6 +57,7 @@ class TestSubPeriod(BaseCase):
         cases = {
             "staff, all": (STAFF, "30", ratios(100, 100, 100), "100.00"),
             "staff, nothing done": (STAFF, "25", ratios(0, 0, 0), "25.00"),
+            "staff, the least": (STAFF, "0", ratios(0, 0, 0), "0.00"),
             "staff, above a hundred": (STAFF, "30", ratios(130, 100, 100), "100.00"),
             "staff, d is not asked": (STAFF, "30", ratios(90, 90, 90, 0), "93.00"),
             "leader, one weak person": (
@@ -112,6 +113,10 @@ class TestSubPeriod(BaseCase):
     def test_a_confirmed_total_is_taken_as_it_is(self):
         score = sub_period_score(None, {}, STAFF, confirmed=Decimal("88.125"))
         self.assertEqual(score.total, Decimal("88.13"))
+        for edge in (Decimal(0), Decimal(100)):
+            with self.subTest(edge):
+                kept = sub_period_score(None, {}, STAFF, confirmed=edge)
+                self.assertEqual(kept.total, edge)
         refused = sub_period_score(None, {}, STAFF, confirmed=Decimal("100.5"))
         self.assertIsNone(refused.total)
         self.assertEqual(refused.warnings[0].code, "confirmed_total")

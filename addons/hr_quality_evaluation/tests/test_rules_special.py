@@ -88,6 +88,18 @@ class TestRoster(BaseCase):
                 [],
             ),
             "training": ({"interruptions": training}, "not_rated", "long_training", []),
+            "six months of training": (
+                {"interruptions": (Span(day(1, 1), day(6, 30), "training"),)},
+                "not_rated",
+                "long_training",
+                [],
+            ),
+            "half a year of training and a day less": (
+                {"interruptions": (Span(day(1, 1), day(6, 29), "training"),)},
+                "rated",
+                "",
+                [],
+            ),
             "retired in October": (
                 {"ended": ("retired", day(10, 1))},
                 "left",
@@ -120,6 +132,12 @@ class TestRoster(BaseCase):
                 [],
             ),
             "transferred out later": ({"transferred_out": day(12, 5)}, "rated", "", []),
+            "at the new body on the reference day": (
+                {"transferred_out": day(11, 30)},
+                "rated_elsewhere",
+                "transferred_out",
+                [],
+            ),
             "seconded out": (
                 {"seconded_out": True},
                 "rated_elsewhere",
@@ -158,6 +176,7 @@ class TestRoster(BaseCase):
             "three months": ("unpaid", day(3, 31), "rated", ["ht"]),
             "just under six": ("sick", day(6, 29), "rated", ["ht"]),
             "seven months": ("unpaid", day(7, 31), "not_rated", []),
+            "six months, six worked": ("unpaid", day(6, 30), "rated", []),
             "maternity of six months": ("maternity", day(6, 30), "rated", []),
         }
         for name, (kind, end, expected, ceilings) in cases.items():
@@ -246,6 +265,39 @@ class TestMonths(BaseCase):
 
     def test_quarters(self):
         self.assertEqual(quarters_worked(("m01", "m06", "m12")), ("q1", "q2", "q4"))
+
+    def test_leaves_that_touch_are_one(self):
+        spans = (
+            Span(day(3, 15), day(3, 31), "unpaid"),
+            Span(day(4, 1), day(4, 30), "sick"),
+            Span(day(4, 20), day(6, 14), "unpaid"),
+        )
+        self.assertEqual(leave_months(spans, 2026, ("unpaid", "sick")), 3)
+
+    def test_blanks_take_the_figures_of_the_decree(self):
+        five_months = replace(FACTS, service=(Span(day(8, 1)),))
+        away = (Span(day(1, 1), day(3, 31), "unpaid"),)
+        on_leave = replace(FACTS, interruptions=away)
+        blank = {"months": 0, "below": 0, "grade": False}
+        outcome = roster_outcome(five_months, [SpecialCase("under_months", blank)])
+        self.assertEqual((outcome.found, outcome.threshold), (5, 6))
+        outcome = roster_outcome(on_leave, [SpecialCase("long_leave", blank)])
+        ((top, check),) = outcome.ceilings()
+        self.assertEqual((top, check.found), ("ht", 3))
+
+    def test_what_the_trace_says(self):
+        hired = replace(FACTS, service=(Span(day(8, 1)),))
+        (check,) = roster_outcome(hired, ND335).checks()
+        self.assertEqual(
+            (check.code, check.found, check.met), ("under_months", 5, False)
+        )
+        left = replace(FACTS, ended=("retired", day(10, 1)))
+        (check,) = roster_outcome(left, ND335).checks()
+        self.assertEqual(check.found, day(10, 1))
+        ill = replace(FACTS, interruptions=(Span(day(2, 1), day(2, 28), "sick"),))
+        (check,) = roster_outcome(ill, ND335).checks()
+        self.assertIs(check.met, True)
+        self.assertEqual(len(check.found), 11)
 
     def test_leave_months(self):
         cases = {
