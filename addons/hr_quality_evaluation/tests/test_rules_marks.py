@@ -25,6 +25,7 @@ class TestMarks(BaseCase):
             "no step": (FREE, "8,37", "8.37"),
             "nothing earned": (POINTS, "0", "0.0"),
             "met": (BINARY, "1,5", "1.5"),
+            "not met": (BINARY, "0", "0"),
             "met, ticked": (BINARY, True, "1.5"),
             "not met, ticked": (BINARY, False, "0"),
             "level by key": (LEVELS, "B", "7.5"),

@@ -69,6 +69,15 @@ class TestRoster(BaseCase):
                 "under_months",
                 [],
             ),
+            "hired in July, two months of maternity": (
+                {
+                    "service": (Span(day(7, 1)),),
+                    "interruptions": (Span(day(9, 1), day(10, 31), "maternity"),),
+                },
+                "rated",
+                "",
+                ["actual_time"],
+            ),
             "unpaid, 5 months worked": (
                 {"interruptions": unpaid},
                 "not_rated",
@@ -284,6 +293,9 @@ class TestMonths(BaseCase):
         outcome = roster_outcome(on_leave, [SpecialCase("long_leave", blank)])
         ((top, check),) = outcome.ceilings()
         self.assertEqual((top, check.found), ("ht", 3))
+        six = replace(FACTS, interruptions=(Span(day(1, 1), day(6, 30), "unpaid"),))
+        outcome = roster_outcome(six, [SpecialCase("long_leave", blank)])
+        self.assertEqual(outcome.ceilings(), ())
 
     def test_what_the_trace_says(self):
         hired = replace(FACTS, service=(Span(day(8, 1)),))

@@ -175,6 +175,7 @@ class TestUnitsOf335(BaseCase):
                 verdict = self.decide(score, facts)
                 self.assertEqual(verdict.grade, kept)
                 self.assertEqual(verdict.needs_authority, bool(verdict.unmet))
+                self.assertEqual(verdict.warnings, ())
                 lower = self.decide(score, facts, "next_lower")
                 self.assertEqual(lower.grade, fallen)
                 self.assertFalse(lower.needs_authority)
@@ -300,10 +301,19 @@ class TestTrace(BaseCase):
         self.assertEqual(shown.checks[0].found, Decimal("95.00"))
         self.assertEqual(verdict.unmet[0].found, Decimal(10))
 
-    def test_json_is_stable_and_exact(self):
+    def test_json_is_frozen(self):
+        verdict = decide(Decimal(75), TierRules("marks", DECREE), FACTS)
+        self.assertEqual(
+            verdict.to_json(),
+            '{"checks":[{"article":"","code":"band","confidence":"confirmed",'
+            '"found":{"decimal":"75.00"},"met":true,"params":[["grade","htt"]],'
+            '"private":false,"threshold":{"decimal":"70"}}],"grade":"htt","limits":[],'
+            '"needs_authority":false,"score":{"decimal":"75.00"},"warnings":[]}',
+        )
+
+    def test_json_is_exact(self):
         rules = TierRules("score", DECREE, UNIT_335)
         verdict = decide(Decimal("94.81"), rules, GOOD_UNIT)
         text = verdict.to_json()
-        self.assertIn('"score":{"decimal":"94.81"}', text)
         self.assertEqual(verdict.from_json(text), verdict)
         self.assertEqual(verdict.from_json(text).to_json(), text)
