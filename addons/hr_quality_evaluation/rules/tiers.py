@@ -235,7 +235,11 @@ def _recorded(verdict, checks):
 
 
 def _check(condition, finding):
-    own = (("effect", condition.effect), ("grade", finding.ceiling or condition.grade))
+    own = (
+        ("kind", condition.kind),
+        ("effect", condition.effect),
+        ("grade", finding.ceiling or condition.grade),
+    )
     fact = condition.params.get("fact")
     named = (("fact", fact),) if fact else ()
     return Check(
