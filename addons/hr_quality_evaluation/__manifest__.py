@@ -24,6 +24,9 @@
         "views/hr_quality_event_views.xml",
         "views/hr_quality_tracking_views.xml",
         "views/hr_quality_desk_views.xml",
+        "report/hr_quality_paper_templates.xml",
+        "report/hr_quality_sheet_templates.xml",
+        "report/hr_quality_procedure_templates.xml",
     ],
     "uninstall_hook": "uninstall_hook",
     "assets": {

@@ -16,7 +16,6 @@ from fractions import Fraction
 from .numbers import precise
 from .trace import CONFIRMED, Check
 
-_DAY = datetime.timedelta(days=1)
 ABSENCES = ("maternity", "sick", "unpaid", "training", "other")
 
 
@@ -178,6 +177,9 @@ def leave_months(interruptions, year, kinds):
     return precise(total)
 
 
+_DAY = datetime.timedelta(days=1)
+
+
 def _month_worked(served, absent, month, rule):
     first = datetime.date(*month, 1)
     last = datetime.date(*month, calendar.monthrange(*month)[1])
@@ -231,12 +233,8 @@ def _absent(facts, kind):
 
 
 def _param(case, name, default=None):
-    """What the regulation says, or the decree's figure where it leaves a blank.
-
-    An empty tuple is no blank: it names no kind of absence.
-    """
-    value = case.params.get(name)
-    return default if value in (None, False, "") else value
+    """What the regulation says, or the decree's figure where it leaves a blank."""
+    return case.params.get(name) or default
 
 
 def _settled(case, kind, code=None, found=None, threshold=None):

@@ -235,11 +235,7 @@ def _recorded(verdict, checks):
 
 
 def _check(condition, finding):
-    own = (
-        ("kind", condition.kind),
-        ("effect", condition.effect),
-        ("grade", finding.ceiling or condition.grade),
-    )
+    own = (("effect", condition.effect), ("grade", finding.ceiling or condition.grade))
     fact = condition.params.get("fact")
     named = (("fact", fact),) if fact else ()
     return Check(

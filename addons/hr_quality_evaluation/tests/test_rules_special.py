@@ -297,14 +297,6 @@ class TestMonths(BaseCase):
         outcome = roster_outcome(six, [SpecialCase("long_leave", blank)])
         self.assertEqual(outcome.ceilings(), ())
 
-    def test_no_exception_named_is_no_blank(self):
-        away = (Span(day(3, 1), day(10, 31), "maternity"),)
-        facts = replace(FACTS, interruptions=away)
-        excepted = roster_outcome(facts, [SpecialCase("under_months")])
-        self.assertEqual(excepted.kind, "rated")
-        strict = SpecialCase("under_months", {"exceptions": ()})
-        self.assertEqual(roster_outcome(facts, [strict]).kind, "not_rated")
-
     def test_what_the_trace_says(self):
         hired = replace(FACTS, service=(Span(day(8, 1)),))
         (check,) = roster_outcome(hired, ND335).checks()
