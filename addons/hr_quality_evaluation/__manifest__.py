@@ -32,6 +32,7 @@
         "report/hr_quality_paper_templates.xml",
         "report/hr_quality_sheet_templates.xml",
         "report/hr_quality_procedure_templates.xml",
+        "wizard/hr_quality_import_views.xml",
     ],
     "uninstall_hook": "uninstall_hook",
     "assets": {
