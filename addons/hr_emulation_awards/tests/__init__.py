@@ -1,8 +1,10 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 from . import (
+    test_round,
     test_rules_conditions,
     test_rules_eligibility,
     test_rules_money,
     test_rules_selection,
     test_rules_voting,
+    test_ruleset,
 )

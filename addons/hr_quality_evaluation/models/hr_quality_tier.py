@@ -95,7 +95,6 @@ class HrQualityTierCondition(models.Model):
     regulation_id = fields.Many2one(
         "hr.quality.regulation", required=True, index=True, ondelete="cascade"
     )
-    regulation_state = fields.Selection(related="regulation_id.state")
     sequence = fields.Integer(default=10)
     name = fields.Char(
         "Sentence",
@@ -165,7 +164,6 @@ class HrQualityCap(models.Model):
     regulation_id = fields.Many2one(
         "hr.quality.regulation", required=True, index=True, ondelete="cascade"
     )
-    regulation_state = fields.Selection(related="regulation_id.state")
     grade = fields.Selection(GRADES, "Tier", required=True, default="htxs")
     scope = fields.Selection(
         [("body", "The body"), ("duty_group", "The body and each similar-duty group")],
@@ -208,7 +206,6 @@ class HrQualitySpecialCase(models.Model):
     regulation_id = fields.Many2one(
         "hr.quality.regulation", required=True, index=True, ondelete="cascade"
     )
-    regulation_state = fields.Selection(related="regulation_id.state")
     sequence = fields.Integer(default=10)
     name = fields.Char("Sentence", required=True)
     kind = fields.Selection(

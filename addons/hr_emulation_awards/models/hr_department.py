@@ -1,0 +1,13 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+from odoo import models
+
+
+class HrDepartment(models.Model):
+    _name = "hr.department"
+    _inherit = ["hr.department", "hr.emulation.history.mixin"]
+
+    def _emulation_domain(self):
+        return [("employee_id", "=", False), ("department_id", "in", self.ids)]
+
+    def _emulation_subject(self, award):
+        return award.department_id.id

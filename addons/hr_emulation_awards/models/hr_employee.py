@@ -1,0 +1,109 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+from odoo import api, fields, models
+
+from ..rules import TitleFact, runs
+
+
+class HrEmulationHistoryMixin(models.AbstractModel):
+    """Titles received and runs of consecutive years, as far as the reader may see."""
+
+    _name = "hr.emulation.history.mixin"
+    _description = "Titles received"
+
+    emulation_award_ids = fields.Many2many(
+        "hr.emulation.award", string="Titles", compute="_compute_emulation_awards"
+    )
+    emulation_award_count = fields.Integer(
+        "Number of Titles", compute="_compute_emulation_awards"
+    )
+    emulation_runs = fields.Char(
+        "Consecutive Years", compute="_compute_emulation_awards"
+    )
+
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_emulation_awards(self):
+        awards = self.env["hr.emulation.award"].search(self._emulation_domain())
+        by_subject = awards.grouped(lambda award: self._emulation_subject(award))
+        for subject in self:
+            mine = by_subject.get(subject.id, awards.browse())
+            subject.emulation_award_ids = mine
+            subject.emulation_award_count = len(mine)
+            subject.emulation_runs = mine._runs_sentence()
+
+    def _emulation_domain(self):
+        return [("employee_id", "in", self.ids)]
+
+    def _emulation_subject(self, award):
+        return award.employee_id.id
+
+    def action_view_emulation_awards(self):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_emulation_awards.hr_emulation_award_action"
+        )
+        return {**action, "domain": self._emulation_domain(), "context": {}}
+
+
+class HrEmployee(models.Model):
+    _name = "hr.employee"
+    _inherit = ["hr.employee", "hr.emulation.history.mixin"]
+
+    def write(self, vals):
+        """Who may read his own titles follows the log-in of the person."""
+        result = super().write(vals)
+        if "user_id" in vals:
+            self.env["hr.emulation.award"]._follow_users(self)
+        return result
+
+
+class HrEmployeePublic(models.Model):
+    _name = "hr.employee.public"
+    _inherit = ["hr.employee.public", "hr.emulation.history.mixin"]
+
+
+class HrEmulationAward(models.Model):
+    _inherit = "hr.emulation.award"
+
+    @api.model
+    def _follow_users(self, employees):
+        self.flush_model(["user_id", "employee_id"])
+        employees.flush_recordset(["user_id"])
+        self.env.cr.execute(
+            """UPDATE hr_emulation_award award
+                  SET user_id = resource.user_id
+                 FROM hr_employee employee
+                 JOIN resource_resource resource ON resource.id = employee.resource_id
+                WHERE award.employee_id = employee.id AND employee.id = ANY(%s)
+                  AND award.user_id IS DISTINCT FROM resource.user_id""",
+            [employees.ids],
+        )
+        self.invalidate_model(["user_id"])
+
+    def _runs_sentence(self):
+        """ "3 years in a row" per title, for the runs that reach its last year."""
+        facts = [
+            TitleFact(
+                award.title_id.code,
+                award.year,
+                award.state,
+                award.date_from or None,
+                award.date_to or None,
+            )
+            for award in self
+        ]
+        sentences = []
+        for title in self.title_id.sorted("sequence"):
+            years = [
+                f.year for f in facts if f.code == title.code and f.state == "granted"
+            ]
+            run = runs.title_run(facts, title.code, max(years)) if years else 0
+            if run:
+                sentences.append(
+                    self.env._(
+                        "%(title)s: %(run)s years in a row, to %(year)s",
+                        title=title.name,
+                        run=run,
+                        year=max(years),
+                    )
+                )
+        return " · ".join(sentences)

@@ -1,0 +1,2 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+from . import hr_emulation_dialogs

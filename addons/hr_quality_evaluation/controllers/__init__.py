@@ -1,1 +1,0 @@
-from . import hr_quality_export

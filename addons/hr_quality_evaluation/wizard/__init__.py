@@ -1,2 +1,0 @@
-from . import hr_quality_import
-from . import hr_quality_import_run
