@@ -18,12 +18,14 @@ from . import hr_quality_period_words
 from . import hr_quality_period_assign
 from . import hr_quality_roster
 from . import hr_quality_evaluation
+from . import hr_quality_self
 from . import hr_quality_assignment
 from . import hr_quality_desk
 from . import hr_quality_desk_entry
 from . import hr_quality_result
 from . import hr_quality_submission
 from . import hr_quality_procedure
+from . import hr_quality_export
 from . import hr_department
 from . import hr_leave_type
 from . import hr_version

@@ -14,6 +14,7 @@ class HrDepartment(models.Model):
     quality_managing_body = fields.Char(
         help="The body above that rates this unit, when it is outside the agency."
     )
+    quality_date_from = fields.Date("Unit as It Is Since")
     quality_own_regulation_id = fields.Many2one(
         "hr.quality.regulation",
         "Own Regulation",

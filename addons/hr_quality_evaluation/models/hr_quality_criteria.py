@@ -41,6 +41,7 @@ class HrQualityCriteriaSet(models.Model):
         default="all",
         help="Whom it is for when the position group chooses no set.",
     )
+    regulation_state = fields.Selection(related="regulation_id.state")
     is_sample = fields.Boolean(
         "Sample Points", help="The text leaves these points to the agency."
     )
@@ -211,6 +212,28 @@ class HrQualityCriterion(models.Model):
                         name=criteria_set.name,
                     )
                 )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines._place_by_code()
+        return lines
+
+    def _place_by_code(self):
+        """Put new lines into the section their code begins with: I.1 goes under I."""
+        sections = {
+            (section.set_id, section.code): section
+            for section in self.set_id.criterion_ids
+            if section.kind == "section"
+        }
+        for line in self.filtered(lambda line: not line.parent_id):
+            code = line.code
+            while "." in code:
+                code = code.rpartition(".")[0]
+                section = sections.get((line.set_id, code))
+                if section and section != line:
+                    line.parent_id = section
+                    break
 
     def _regulations(self):
         return self.set_id.regulation_id

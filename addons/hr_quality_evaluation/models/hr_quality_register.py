@@ -40,7 +40,11 @@ class HrQualityPosting(models.Model):
         required=True,
     )
     department_id = fields.Many2one("hr.department", "Unit", ondelete="restrict")
+    from_department_id = fields.Many2one(
+        "hr.department", "Unit Before", ondelete="restrict"
+    )
     outside_body = fields.Char()
+    field_of_charge = fields.Char(help="What a deputy is in charge of, in words.")
     date_from = fields.Date(required=True)
     date_to = fields.Date()
     number = fields.Char("Decision Number")
@@ -96,6 +100,7 @@ class HrQualityDiscipline(models.Model):
             ("demotion", "Demotion"),
             ("dismissal_post", "Dismissal from post"),
             ("dismissal", "Dismissal"),
+            ("expulsion", "Expulsion from the Party"),
         ],
         required=True,
     )
@@ -106,6 +111,7 @@ class HrQualityDiscipline(models.Model):
     duty_related = fields.Boolean(default=True)
     number = fields.Char("Decision Number", required=True)
     date_signed = fields.Date("Decision Date", required=True)
+    issuer = fields.Char()
     date_effective = fields.Date(required=True)
     date_end = fields.Date()
     used_year = fields.Integer(help="The year whose rating it already decided.")
@@ -134,4 +140,5 @@ class HrQualitySuccession(models.Model):
     old_name = fields.Char(required=True)
     department_id = fields.Many2one("hr.department", "New Unit", ondelete="restrict")
     number = fields.Char("Decision Number")
-    date = fields.Date(required=True)
+    date_signed = fields.Date("Decision Date")
+    date = fields.Date("In Force From", required=True)

@@ -95,6 +95,7 @@ class HrQualityTierCondition(models.Model):
     regulation_id = fields.Many2one(
         "hr.quality.regulation", required=True, index=True, ondelete="cascade"
     )
+    regulation_state = fields.Selection(related="regulation_id.state")
     sequence = fields.Integer(default=10)
     name = fields.Char(
         "Sentence",
@@ -164,6 +165,7 @@ class HrQualityCap(models.Model):
     regulation_id = fields.Many2one(
         "hr.quality.regulation", required=True, index=True, ondelete="cascade"
     )
+    regulation_state = fields.Selection(related="regulation_id.state")
     grade = fields.Selection(GRADES, "Tier", required=True, default="htxs")
     scope = fields.Selection(
         [("body", "The body"), ("duty_group", "The body and each similar-duty group")],
@@ -206,6 +208,7 @@ class HrQualitySpecialCase(models.Model):
     regulation_id = fields.Many2one(
         "hr.quality.regulation", required=True, index=True, ondelete="cascade"
     )
+    regulation_state = fields.Selection(related="regulation_id.state")
     sequence = fields.Integer(default=10)
     name = fields.Char("Sentence", required=True)
     kind = fields.Selection(

@@ -1,0 +1,26 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+from odoo import http
+from odoo.http import content_disposition, request
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class HrQualityExport(http.Controller):
+    @http.route(
+        "/hr_quality/period/<model('hr.quality.period'):period>/ratings.xlsx",
+        type="http",
+        auth="user",
+        methods=["GET"],
+    )
+    def ratings(self, period):
+        """The ratings of a period as Excel, for those who may read results."""
+        content = period._ratings_workbook()
+        name = f"ket-qua-xep-loai-{period.date_to.year}.xlsx"
+        return request.make_response(
+            content,
+            headers=[
+                ("Content-Type", XLSX),
+                ("Content-Disposition", content_disposition(name)),
+                ("Cache-Control", "no-store"),
+            ],
+        )

@@ -1,0 +1,70 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+from odoo import fields, models
+from odoo.exceptions import AccessError, UserError
+
+from .hr_quality_catalogue import GRADES
+
+
+class HrQualityEvaluation(models.Model):
+    """Step 1 of the yearly procedure: the person's own words and tier (335 Đ21, 233 Đ15)."""
+
+    _inherit = "hr.quality.evaluation"
+
+    self_grade = fields.Selection(GRADES, "Tier Proposed by Oneself", readonly=True)
+    self_strengths = fields.Text("Strengths", readonly=True)
+    self_limits = fields.Text("Limits and Shortcomings", readonly=True)
+    self_on = fields.Datetime("Self-Assessed On", readonly=True)
+
+    def action_self_assess(self):
+        """Open the person's own part of the sheet."""
+        self.ensure_one()
+        self._check_may_self_assess()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Self-assessment"),
+            "res_model": "hr.quality.self.assess",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_evaluation_id": self.id},
+        }
+
+    def _check_may_self_assess(self):
+        """The subject himself, or personnel typing his paper, while the step is open."""
+        for sheet in self:
+            mine = sheet.user_id.id == self.env.uid
+            paper = not sheet.user_id and sheet._may_officer()
+            if not (mine or paper):
+                raise AccessError(self.env._("This sheet is not yours to fill in."))
+            if sheet.state != "self":
+                raise UserError(
+                    self.env._("The self-assessment of this sheet has been handed in.")
+                )
+
+
+class HrQualitySelfAssess(models.TransientModel):
+    """What the person writes: strengths, limits, and the tier he proposes for himself."""
+
+    _name = "hr.quality.self.assess"
+    _description = "Self-assessment"
+
+    evaluation_id = fields.Many2one("hr.quality.evaluation", required=True)
+    grade = fields.Selection(GRADES, "Tier Proposed by Oneself", required=True)
+    strengths = fields.Text("Strengths", required=True)
+    limits = fields.Text("Limits and Shortcomings", required=True)
+
+    def action_hand_in(self):
+        """Keep the self-assessment and pass the sheet on to its assessors."""
+        self.ensure_one()
+        sheet = self.evaluation_id
+        sheet._check_may_self_assess()
+        sheet_sudo = sheet.sudo()  # the subject has no write access; checked above
+        sheet_sudo._transition(
+            "assessing",
+            {
+                "self_grade": self.grade,
+                "self_strengths": self.strengths,
+                "self_limits": self.limits,
+                "self_on": fields.Datetime.now(),
+            },
+        )
+        return {"type": "ir.actions.act_window_close"}

@@ -1,0 +1,3 @@
+from . import hr_quality_paper
+from . import hr_quality_sheet_report
+from . import hr_quality_procedure_report

@@ -1,0 +1,181 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+from odoo import api, models
+
+from ..models.hr_quality_catalogue import GRADES
+
+
+class ReportQualityMinutes(models.AbstractModel):
+    """Minutes of a rating meeting, with what it said of each person."""
+
+    _name = "report.hr_quality_evaluation.report_minutes"
+    _description = "Minutes of a rating meeting"
+    _inherit = ["hr.quality.paper"]
+
+    @api.model
+    def _get_report_values(self, docids, data=None):
+        self._require_reader()
+        meetings = self.env["hr.quality.meeting"].browse(docids)
+        meetings.check_access("read")
+        names = self._tier_names(meetings.opinion_ids.evaluation_id.regulation_id)
+        return {
+            **self._paper_values(meetings),
+            "opinions": {
+                meeting.id: meeting.opinion_ids.sorted(
+                    lambda opinion: opinion.evaluation_id.name_key or ""
+                )
+                for meeting in meetings
+            },
+            "tier_name": lambda opinion: names.get(
+                (opinion.evaluation_id.regulation_id.id, opinion.proposed_grade), ""
+            ),
+        }
+
+
+class ReportQualityDecision(models.AbstractModel):
+    """Decision or notice with its list."""
+
+    _name = "report.hr_quality_evaluation.report_decision"
+    _description = "Rating decision with its list"
+    _inherit = ["hr.quality.paper"]
+
+    @api.model
+    def _get_report_values(self, docids, data=None):
+        self._require_reader()
+        decisions = self.env["hr.quality.decision"].browse(docids)
+        decisions.check_access("read")
+        names = self._tier_names(decisions.result_ids.evaluation_id.regulation_id)
+        return {
+            **self._paper_values(decisions),
+            "bases": {decision.id: self._bases(decision) for decision in decisions},
+            "lists": {
+                decision.id: self._list(decision, names) for decision in decisions
+            },
+            "counts": {decision.id: self._counts(decision) for decision in decisions},
+        }
+
+    def _bases(self, decision):
+        """The texts the decision stands on, each once, oldest first."""
+        regulations = decision.result_ids.evaluation_id.regulation_id.sorted("date_from")
+        texts = [
+            line.strip().rstrip(".;")
+            for regulation in regulations
+            for line in (regulation.legal_basis or regulation.name).splitlines()
+            if line.strip()
+        ]
+        return list(dict.fromkeys(texts))
+
+    def _list(self, decision, names):
+        """Rows of the list in Vietnamese order: name, post, unit, tier, note."""
+        rows = [
+            {
+                "key": result.name_key or result.subject_name,
+                "name": result.subject_name,
+                "job": result.evaluation_id.job_title or "",
+                "unit": result.evaluation_id.department_path or "",
+                "tier": result.decided_tier
+                or names.get(
+                    (
+                        result.evaluation_id.regulation_id.id,
+                        result.decided_grade or result.proposed_grade,
+                    ),
+                    "",
+                ),
+                "note": result.decided_reason or "",
+            }
+            for result in decision.result_ids
+        ]
+        rows += [
+            {
+                "key": line.name_key or line.name,
+                "name": line.name,
+                "job": "",
+                "unit": line.department_id.complete_name or "",
+                "tier": "Không xếp loại",
+                "note": line.reason or "",
+            }
+            for line in decision.roster_ids
+        ]
+        return sorted(rows, key=lambda row: row["key"])
+
+    def _counts(self, decision):
+        """How many per tier, in the order of the tiers."""
+        grades = [
+            result.decided_grade or result.proposed_grade for result in decision.result_ids
+        ]
+        return {grade: grades.count(grade) for grade, _label in GRADES}
+
+
+class ReportQualitySynthesis(models.AbstractModel):
+    """Bảng tổng hợp: the synthesis table of a period, 13 columns, by category."""
+
+    _name = "report.hr_quality_evaluation.report_synthesis"
+    _description = "Synthesis table"
+    _inherit = ["hr.quality.paper"]
+
+    @api.model
+    def _get_report_values(self, docids, data=None):
+        self._require_reader()
+        periods = self.env["hr.quality.period"].browse(docids)
+        periods.check_access("read")
+        return {
+            **self._paper_values(periods),
+            "groups": {period.id: self._groups(period) for period in periods},
+        }
+
+    def _groups(self, period):
+        """(category label, rows) in the order of the catalogue."""
+        results = self.env["hr.quality.result"].search(
+            [
+                ("period_id", "=", period.id),
+                ("current", "=", True),
+                ("employee_id", "!=", False),
+            ],
+            order="name_key, id",
+        )
+        labels = dict(
+            self.env["hr.quality.evaluation"]
+            ._fields["personnel_category"]
+            ._description_selection(self.env)
+        )
+        names = self._tier_names(results.evaluation_id.regulation_id)
+        means = self._means(period, results.employee_id)
+        groups = {}
+        for result in results:
+            groups.setdefault(result.evaluation_id.personnel_category, []).append(
+                self._row(result, names, means)
+            )
+        return [(label, groups[key]) for key, label in labels.items() if key in groups]
+
+    def _means(self, period, employees):
+        """Employee id → mean general points of the year, one query for all."""
+        return {
+            employee.id: general
+            for employee, general in self.env["hr.quality.tracking"]._read_group(
+                [
+                    ("employee_id", "in", employees.ids),
+                    ("year", "=", period.date_to.year),
+                    ("has_general", "=", True),
+                ],
+                ["employee_id"],
+                ["general:avg"],
+            )
+        }
+
+    def _row(self, result, names, means):
+        sheet = result.evaluation_id
+        general = means.get(result.employee_id.id)
+        scored = result.has_score and general is not None
+        return {
+            "name": result.subject_name,
+            "job": sheet.job_title or "",
+            "unit": sheet.department_path or "",
+            "general": self._points(general or 0, scored),
+            "results": self._points(result.score - (general or 0), scored),
+            "bonus": "",
+            "total": self._points(result.score, result.has_score),
+            "self": names.get((sheet.regulation_id.id, sheet.self_grade), ""),
+            "proposed": names.get((sheet.regulation_id.id, result.proposed_grade), ""),
+            "ground": result.warning or "",
+            "decided": names.get((sheet.regulation_id.id, result.decided_grade), ""),
+            "note": result.proposed_reason or "",
+        }

@@ -1,0 +1,2 @@
+from . import hr_quality_import
+from . import hr_quality_import_run

@@ -1,0 +1,136 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+"""A handler checks the rows of one sheet and writes them: in sets, nothing twice."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from odoo.models import BaseModel
+
+
+@dataclass
+class Counts:
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+
+
+def differing(record, vals):
+    """The part of ``vals`` that the record does not already say."""
+    return {
+        name: value for name, value in vals.items() if not _same(record, name, value)
+    }
+
+
+def _same(record, name, value):
+    current = record[name]
+    if isinstance(current, BaseModel):
+        return current.id == (value or False)
+    if isinstance(current, float):
+        return abs(current - float(value or 0)) < 0.0005
+    return (current or False) == (value or False)
+
+
+class Handler:
+    """One sheet of the import; the order is that in which sheets are written."""
+
+    sheet = None
+    sequence = 100
+
+    def __init__(self, job):
+        self.job = job
+        self.env = job.env
+        self.rows = job.rows(self.sheet)
+        self.counts = Counts()
+        self.plan = {}
+
+    def check(self):
+        """Report what is wrong; fill ``plan``: key → (row, company)."""
+        for row in self.rows:
+            company = self.job.company_of(row)
+            if not company:
+                continue
+            self.check_row(row, company)
+            self._plan_row(row, company)
+
+    def _plan_row(self, row, company):
+        if row.bad.intersection(self.sheet.unique):
+            return
+        key = (company, *(row[name] for name in self.sheet.unique))
+        if key in self.plan:
+            first, _company = self.plan[key]
+            self.job.error(
+                row, "duplicate_row", self.sheet.unique[0], first=first.number
+            )
+            return
+        self.plan[key] = (row, company)
+
+    def check_row(self, row, company):
+        """What one row must satisfy beside the types of its cells."""
+
+    def apply(self):
+        """Write the planned rows."""
+
+    def finish(self):
+        """Write what needs the other sheets to be written first."""
+
+
+class RegisterHandler(Handler):
+    """A sheet whose rows are records of one model, found again by a natural key."""
+
+    model = ""
+    key_fields = ()
+
+    def prepare(self, row, company):
+        """The list of values of the records that a row stands for."""
+        return []
+
+    def domain(self, wanted):
+        """Which records may already hold the rows."""
+        return [("company_id", "in", list({vals["company_id"] for vals in wanted}))]
+
+    def apply(self):
+        wanted = {}
+        for row, company in self.plan.values():
+            for vals in self.prepare(row, company):
+                wanted[self.key_of(vals)] = vals
+        existing = self._existing(wanted.values())
+        to_create = []
+        for key, vals in wanted.items():
+            record = existing.get(key)
+            if record is None:
+                to_create.append(vals)
+            elif changed := differing(record, vals):
+                record.write(changed)
+                self.counts.updated += 1
+            else:
+                self.counts.unchanged += 1
+        self.env[self.model].create(to_create)
+        self.counts.created += len(to_create)
+
+    def _existing(self, wanted):
+        if not wanted:
+            return {}
+        records = self.env[self.model].search(self.domain(wanted))
+        return {
+            self.key_of({n: self._plain(record[n]) for n in self.key_fields}): record
+            for record in records
+        }
+
+    def key_of(self, vals):
+        """The natural key, from values to write or from those of a record."""
+        return tuple(vals[name] or False for name in self.key_fields)
+
+    @staticmethod
+    def _plain(value):
+        return value.id if isinstance(value, BaseModel) else value or False
+
+    def staff_id(self, row, key, company):
+        return self.job.staff.ids.get((company, row[key])) or False
+
+    def unit_id(self, row, key, company):
+        return self.job.units.ids.get((company, row[key])) or False
+
+
+def figure(value):
+    """A decimal as the database column takes it; nothing given is zero there."""
+    return float(value) if isinstance(value, Decimal) else 0.0
