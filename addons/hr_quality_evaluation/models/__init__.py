@@ -23,6 +23,8 @@ from . import hr_quality_assignment
 from . import hr_quality_desk
 from . import hr_quality_desk_entry
 from . import hr_quality_result
+from . import hr_quality_scoring_facts
+from . import hr_quality_scoring
 from . import hr_quality_submission
 from . import hr_quality_procedure
 from . import hr_quality_export

@@ -55,6 +55,9 @@ class HrQualityResult(models.Model):
     trace = fields.Text(readonly=True)
     warning = fields.Char(readonly=True)
     computed_on = fields.Datetime(readonly=True)
+    fingerprint = fields.Char(
+        readonly=True, help="What was computed: an equal one is not written again."
+    )
     proposed_grade = fields.Selection(GRADES, "Proposed Tier", readonly=True)
     proposed_by_id = fields.Many2one("res.users", readonly=True)
     proposed_on = fields.Datetime(readonly=True)

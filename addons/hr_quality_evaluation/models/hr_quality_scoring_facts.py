@@ -1,0 +1,339 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+"""What the rules need to know, gathered for a whole period by a fixed set of queries."""
+
+import datetime
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from odoo import models
+from odoo.tools import SQL
+
+from ..rules.discipline import Discipline
+from ..rules.scoring import Ballots
+from ..rules.special import RosterFacts, Span
+from .hr_quality_tracking import PARTS, parts_given
+
+LEAVING = ("retired", "resigned", "transfer_out", "deceased")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One evaluation with its roster outcome and its result in force."""
+
+    id: int
+    code: str
+    employee_id: int | None
+    department_id: int
+    body_id: int | None
+    company_id: int
+    regulation_id: int
+    criteria_set_id: int | None
+    personnel_category: str | None
+    unit_kind: str | None
+    management_role: str | None
+    tracker_id: int | None
+    duty_group_id: int | None
+    subject_name: str
+    name_key: str | None
+    outcome: str | None
+    result_id: int | None
+    result_state: str | None
+    result_version: int | None
+    final: bool | None
+    outside: bool | None
+    fingerprint: str | None
+    proposed_grade: str | None
+    decided_grade: str | None
+
+    @property
+    def is_unit(self):
+        return self.employee_id is None
+
+    @property
+    def is_head(self):
+        return not self.is_unit and self.management_role == "head"
+
+    @property
+    def grade(self):
+        """The tier others may stand on: decided, else proposed; never the rule's."""
+        return self.decided_grade or self.proposed_grade
+
+    @property
+    def elsewhere(self):
+        return self.outcome not in (None, "rated")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A confirmed figure of a month, a quarter or the year."""
+
+    key: str
+    general: Decimal | None
+    ratios: dict
+    total: Decimal | None
+    grade: str | None
+    sender: str
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """Everything known, by evaluation, employee or unit."""
+
+    sheets: dict
+    figures: dict = field(default_factory=dict)
+    values: dict = field(default_factory=dict)
+    disciplines: dict = field(default_factory=dict)
+    times: dict = field(default_factory=dict)
+    marks: dict = field(default_factory=dict)
+    children: dict = field(default_factory=dict)
+    units: dict = field(default_factory=dict)
+
+    def subject(self, sheet):
+        """The key of a subject in ``figures`` and ``values``."""
+        return (sheet.employee_id, None if sheet.employee_id else sheet.department_id)
+
+    def below(self, department_id):
+        """A unit and every unit under it."""
+        found, waiting = set(), [department_id]
+        while waiting:
+            unit = waiting.pop()
+            if unit not in found:
+                found.add(unit)
+                waiting += self.children.get(unit, ())
+        return found
+
+
+class HrQualityPeriod(models.Model):
+    _inherit = "hr.quality.period"
+
+    def _prepare_facts(self):
+        """All that is known of the period's subjects; as many queries for 1 as for all."""
+        self.ensure_one()
+        self.env.flush_all()
+        sheets = self._gather_sheets()
+        people = sorted({s.employee_id for s in sheets.values() if s.employee_id})
+        units = sorted({s.department_id for s in sheets.values() if s.is_unit})
+        subjects = (people or [0], units or [0])
+        return Gathered(
+            sheets=sheets,
+            figures=self._gather_figures(subjects),
+            values=self._gather_values(subjects),
+            disciplines=self._gather_disciplines(people),
+            times=self._gather_times(people),
+            marks=self._gather_marks(),
+            children=self._gather_children(),
+            units={s.department_id: s for s in sheets.values() if s.is_unit},
+        )
+
+    def _fetch(self, query, *args):
+        self.env.cr.execute(SQL(query, *args))  # pylint: disable=sql-injection
+        return self.env.cr.dictfetchall()
+
+    def _years(self):
+        return tuple(range(self.date_from.year, self.date_to.year + 1))
+
+    def _gather_sheets(self):
+        rows = self._fetch(
+            """
+            SELECT e.id, e.code, e.employee_id, e.department_id, e.body_id, e.company_id,
+                   e.regulation_id, e.criteria_set_id, e.personnel_category, e.unit_kind,
+                   e.management_role, e.tracker_id, e.duty_group_id, e.subject_name,
+                   e.name_key, o.outcome, r.id AS result_id, r.state AS result_state,
+                   r.version_no AS result_version, r.final, r.outside, r.fingerprint,
+                   r.proposed_grade, r.decided_grade
+              FROM hr_quality_evaluation e
+              LEFT JOIN hr_quality_result r ON r.evaluation_id = e.id AND r.current
+              LEFT JOIN hr_quality_roster o ON o.evaluation_id = e.id
+             WHERE e.period_id = %s
+             ORDER BY e.name_key, e.id
+            """,
+            self.id,
+        )
+        return {row["id"]: Sheet(**row) for row in rows}
+
+    def _gather_figures(self, subjects):
+        """Figures by subject: months and quarters inside the period, or the year's."""
+        rows = self._fetch(
+            """
+            SELECT employee_id, CASE WHEN employee_id IS NULL THEN department_id END
+                   AS department_id, year, sub_period, has_general, general::text,
+                   pct_a::text, pct_b::text, pct_c::text, pct_d::text, pct_dd::text,
+                   pct_e::text, given, has_total, total::text, results::text, grade,
+                   sending_body
+              FROM hr_quality_tracking
+             WHERE year = ANY(%s) AND (employee_id = ANY(%s)
+                   OR employee_id IS NULL AND department_id = ANY(%s))
+             ORDER BY year, sub_period, id
+            """,
+            list(self._years()),
+            *map(list, subjects),
+        )
+        figures = defaultdict(dict)
+        expected = self._expected_keys()
+        for row in rows:
+            if row["sub_period"] in expected.get(row["year"], ()):
+                key = (row["employee_id"], row["department_id"])
+                figures[key][row["sub_period"]] = _figure(row)
+        return dict(figures)
+
+    def _expected_keys(self):
+        """Sub-periods of each year that lie in the period, and the year's own key."""
+        keys = defaultdict(set)
+        day = self.date_from.replace(day=1)
+        while day <= self.date_to:
+            keys[day.year] |= {f"m{day.month:02}", f"q{(day.month + 2) // 3}"}
+            day = (day + datetime.timedelta(days=32)).replace(day=1)
+        if self.kind in ("year", "school"):
+            keys[self.date_to.year].add("y")
+        return keys
+
+    def _gather_values(self, subjects):
+        rows = self._fetch(
+            """
+            SELECT employee_id, department_id, key, value::text
+              FROM hr_quality_fact
+             WHERE year = %s AND (employee_id = ANY(%s) OR department_id = ANY(%s))
+            """,
+            self.date_to.year,
+            *map(list, subjects),
+        )
+        values = defaultdict(dict)
+        for row in rows:
+            subject = (row["employee_id"], row["department_id"])
+            values[subject][row["key"]] = Decimal(row["value"])
+        return dict(values)
+
+    def _gather_disciplines(self, people):
+        rows = self._fetch(
+            """
+            SELECT employee_id, kind, form, act_date, act_reference, duty_related,
+                   act_outside_body, number, date_effective, used_year
+              FROM hr_quality_discipline
+             WHERE employee_id = ANY(%s) AND date_effective <= %s
+             ORDER BY date_effective, id
+            """,
+            people,
+            self.date_to,
+        )
+        disciplines = defaultdict(list)
+        for row in rows:
+            disciplines[row["employee_id"]].append(_discipline(row))
+        return dict(disciplines)
+
+    def _gather_times(self, people):
+        """Service, absences and movements of each person, as the special cases ask."""
+        service = self._fetch(
+            """
+            SELECT e.id, COALESCE(e.quality_hired_on, MIN(v.date_version)) AS since
+              FROM hr_employee e JOIN hr_version v ON v.employee_id = e.id
+             WHERE e.id = ANY(%s) GROUP BY e.id
+            """,
+            people,
+        )
+        absences = self._fetch(
+            "SELECT employee_id, kind, date_from, date_to FROM hr_quality_interruption"
+            " WHERE employee_id = ANY(%s) AND date_to >= %s AND date_from <= %s",
+            people,
+            self.date_from,
+            self.date_to,
+        )
+        postings = self._fetch(
+            "SELECT employee_id, kind, date_from, date_to FROM hr_quality_posting"
+            " WHERE employee_id = ANY(%s) AND date_from <= %s ORDER BY date_from, id",
+            people,
+            self.date_to,
+        )
+        away, moves = defaultdict(list), defaultdict(list)
+        for row in absences:
+            span = Span(row["date_from"], row["date_to"], row["kind"])
+            away[row["employee_id"]].append(span)
+        for row in postings:
+            moves[row["employee_id"]].append(row)
+        return {
+            row["id"]: self._time_facts(row["since"], away[row["id"]], moves[row["id"]])
+            for row in service
+        }
+
+    def _time_facts(self, since, away, moves):
+        left = next((row for row in moves if row["kind"] in LEAVING), None)
+        end = left and left["date_from"] - datetime.timedelta(days=1)
+        ended = left and left["kind"] != "transfer_out"
+        kinds = {row["kind"]: row["date_from"] for row in moves}
+        return RosterFacts(
+            year=self.date_to.year,
+            reference_day=self.reference_date,
+            service=(Span(since, end or None),) if since else (),
+            interruptions=tuple(away),
+            ended=(left["kind"], left["date_from"]) if ended else None,
+            transferred_in=kinds.get("transfer_in"),
+            transferred_out=kinds.get("transfer_out"),
+        )
+
+    def _gather_children(self):
+        rows = self._fetch(
+            "SELECT id, parent_id FROM hr_department WHERE parent_id IS NOT NULL"
+            " AND (company_id = %s OR company_id IS NULL) ORDER BY id",
+            self.company_id.id,
+        )
+        children = defaultdict(list)
+        for row in rows:
+            children[row["parent_id"]].append(row["id"])
+        return dict(children)
+
+    def _gather_marks(self):
+        """Submitted marks of the last round, by sheet and source; ballots as such."""
+        rows = self._fetch(
+            """
+            SELECT a.evaluation_id, s.code, a.assessor_kind, a.marks, a.ballots_valid
+              FROM hr_quality_assignment a
+              JOIN hr_quality_source s ON s.id = a.source_id
+              JOIN (SELECT evaluation_id, MAX(round_no) AS round_no
+                      FROM hr_quality_assignment WHERE period_id = %s
+                     GROUP BY evaluation_id) l
+                ON l.evaluation_id = a.evaluation_id AND l.round_no = a.round_no
+             WHERE a.period_id = %s AND a.state = 'submitted' AND a.marks IS NOT NULL
+             ORDER BY a.id
+            """,
+            self.id,
+            self.id,
+        )
+        marks = defaultdict(lambda: defaultdict(list))
+        for row in rows:
+            given = {
+                code: Decimal(mark)
+                for code, mark in (row["marks"] or {}).items()
+                if mark not in (None, "", "∅")
+            }
+            if row["assessor_kind"] == "ballots":
+                given = Ballots(row["ballots_valid"] or 0, given)
+            marks[row["evaluation_id"]][row["code"]].append(given)
+        return {sheet: dict(sources) for sheet, sources in marks.items()}
+
+
+def _figure(row):
+    """A row of tracking; what was not given is None, never zero."""
+    given = parts_given(row["given"])
+    ratios = {part: Decimal(row[f"pct_{part}"]) for part in PARTS if part in given}
+    general = Decimal(row["general"]) if row["has_general"] else None
+    total = Decimal(row["total"]) if row["has_total"] else None
+    results = Decimal(row["results"] or 0)
+    if total is None and general is not None and results and not ratios:
+        total = general + results
+    return Figure(
+        row["sub_period"], general, ratios, total, row["grade"], row["sending_body"] or ""
+    )
+
+
+def _discipline(row):
+    return Discipline(
+        act=row["act_reference"] or "",
+        act_date=row["act_date"],
+        decision_date=row["date_effective"],
+        source=row["kind"],
+        form=row["form"],
+        duty_related=bool(row["duty_related"]),
+        used_year=row["used_year"] or None,
+        body=row["act_outside_body"] or "",
+        number=row["number"] or "",
+    )

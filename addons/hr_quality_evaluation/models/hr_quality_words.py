@@ -1,0 +1,95 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+"""The sentences for the codes of rules, in one place and in the reader's language."""
+
+from ..rules.numbers import format_vi
+
+
+class CheckWords:
+    """Turns warnings and lines into short sentences; ``names``: criteria by set."""
+
+    def __init__(self, env, names=None):
+        self.env = env
+        self.names = names or {}
+        tracking = env["hr.quality.tracking"]
+        self.periods = dict(tracking._fields["sub_period"]._description_selection(env))
+        self.kinds = self._prepare_kinds()
+
+    def _prepare_kinds(self):
+        _ = self.env._
+        return {
+            "awaiting_superior": _("awaiting the result of the superior body"),
+            "awaiting_unit": _("awaiting the result of the unit headed: %(found)s"),
+            "awaiting_superior_unit": _(
+                "awaiting the superior body's result of the unit headed: %(found)s"
+            ),
+            "period_missing": _("no figure yet: %(found)s"),
+            "score_outside_work": _("figure of a time not worked: %(found)s"),
+            "no_general": _("general points missing: %(key)s"),
+            "no_ratio": _("percentage %(part)s missing: %(key)s"),
+            "general_too_high": _("general points above the maximum: %(key)s"),
+            "confirmed_total": _("total out of range: %(key)s"),
+            "source_missing": _("no marks of the source: %(source)s"),
+            "too_few_assessors": _("too few assessors: %(source)s"),
+            "no_mark": _("a criterion has no mark"),
+            "no_criteria": _("no criteria set"),
+            "outside_bands": _("the score is in no tier: %(found)s"),
+            "roster_differs": _("facts changed since the roster was made: %(found)s"),
+        }
+
+    def warnings(self, checks):
+        """One line for all warnings, the same kind said once with all its periods."""
+        grouped = {}
+        for check in checks:
+            values = self._values(check)
+            key = (check.code, values["part"], values["source"])
+            grouped.setdefault(key, (check, []))[1].append(values)
+        return "; ".join(
+            self._sentence(check, found) for check, found in grouped.values()
+        )
+
+    def _sentence(self, check, found):
+        template = self.kinds.get(check.code)
+        joined = {
+            name: ", ".join(dict.fromkeys(values[name] for values in found))
+            for name in found[0]
+        }
+        if template:
+            return template % joined
+        unknown = self.env._("not known yet: %(condition)s", condition=check.code)
+        if check.confidence != "confirmed":
+            return self.env._("text not confirmed: %(condition)s", condition=check.code)
+        return unknown
+
+    def _values(self, check):
+        values = {"found": "", "key": "", "part": "", "source": ""}
+        found = check.found
+        if found is not None:
+            values["found"] = self.periods.get(found) or (
+                found if isinstance(found, str) else _figure(found)
+            )
+        for name in ("key", "part", "source"):
+            value = check.values.get(name)
+            values[name] = str(self.periods.get(value) or value or "")
+        values["part"] = values["part"].replace("dd", "đ")
+        return values
+
+    def line(self, line, criteria_set):
+        """The name of a result line: a month, a criterion or a condition."""
+        fixed = {
+            "general": self.env._("General criteria"),
+            "results": self.env._("Results of work"),
+        }
+        return (
+            line.name
+            or self.periods.get(line.code)
+            or fixed.get(line.code)
+            or self.names.get((criteria_set, line.code))
+            or line.code
+        )
+
+
+def _figure(value):
+    try:
+        return format_vi(value)
+    except TypeError:
+        return str(value)
