@@ -3,5 +3,6 @@
 
 
 def uninstall_hook(env):
-    """Drop the database guards; tables and columns go with their models."""
+    """Drop the database guards and signed files; tables go with their models."""
     env["hr.quality.guard"]._drop_all()
+    env.cr.execute("DELETE FROM ir_attachment WHERE res_model LIKE 'hr.quality.%'")

@@ -23,8 +23,16 @@ from . import hr_quality_assignment
 from . import hr_quality_desk
 from . import hr_quality_desk_entry
 from . import hr_quality_result
+from . import hr_quality_result_moves
+from . import hr_quality_meeting
+from . import hr_quality_cap_review
+from . import hr_quality_decision
+from . import hr_quality_decision_correction
+from . import hr_quality_decision_issue
 from . import hr_quality_scoring_facts
 from . import hr_quality_scoring
+from . import hr_quality_publication
+from . import hr_quality_history
 from . import hr_quality_submission
 from . import hr_quality_procedure
 from . import hr_quality_export

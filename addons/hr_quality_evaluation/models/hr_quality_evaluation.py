@@ -2,6 +2,7 @@
 from odoo import fields, models
 
 from .hr_quality_catalogue import CATEGORIES, MANAGEMENT_ROLES, REGIMES, UNIT_KINDS
+from .hr_quality_transition import Move
 
 
 class HrQualityEvaluation(models.Model):
@@ -18,6 +19,15 @@ class HrQualityEvaluation(models.Model):
     _rec_name = "code"
 
     _INITIAL = "self"
+    _MOVES = {
+        ("self", "assessing"): Move("_may_rate"),
+        ("self", "summary"): Move("_may_rate"),
+        ("assessing", "summary"): Move("_may_rate"),
+        ("self", "rated"): Move("_may_rate"),
+        ("assessing", "rated"): Move("_may_rate"),
+        ("summary", "rated"): Move("_may_rate"),
+        ("rated", "published"): Move("_may_officer", event="evaluation_published"),
+    }
 
     code = fields.Char(readonly=True, required=True, help="Neutral number of the sheet.")
     period_id = fields.Many2one(

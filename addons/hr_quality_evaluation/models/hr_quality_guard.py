@@ -2,6 +2,7 @@
 """What is final is final in the database too, whoever sends the statement."""
 
 from odoo import api, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 ROW_FUNCTION = "hr_quality_refuse_final"
@@ -80,6 +81,36 @@ class HrQualityGuard(models.AbstractModel):
                 SQL("DROP FUNCTION IF EXISTS %s CASCADE", SQL.identifier(name))
             )
 
+
+class IrAttachment(models.Model):
+    _inherit = "ir.attachment"
+
+    def write(self, vals):
+        self._check_quality_paper()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_quality_paper(self):
+        self._check_quality_paper()
+
+    def _check_quality_paper(self):
+        """The file a final decision or result was hashed from stays as it is."""
+        for attachment in self.filtered(lambda a: a.res_field in PAPER_FIELDS):
+            model, closed = PAPER_FIELDS[attachment.res_field]
+            if attachment.res_model != model or not attachment.res_id:
+                continue
+            record_sudo = self.env[model].sudo().browse(attachment.res_id)  # any user
+            if record_sudo.exists() and record_sudo.filtered_domain(closed):
+                raise UserError(
+                    self.env._("The file of a final paper is kept as it was signed.")
+                )
+
+
+PAPER_FIELDS = {
+    "signed_file": ("hr.quality.decision", [("state", "=", "issued")]),
+    "outside_file": ("hr.quality.result", [("final", "=", True)]),
+}
+"""Field of the paper: its model, and when it is closed."""
 
 _ROW_FUNCTION_SQL = """
 CREATE OR REPLACE FUNCTION %(function)s() RETURNS trigger LANGUAGE plpgsql AS $$

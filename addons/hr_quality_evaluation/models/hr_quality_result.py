@@ -1,7 +1,25 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 from odoo import fields, models
+from odoo.exceptions import UserError
 
 from .hr_quality_catalogue import GRADES
+from .hr_quality_transition import Move
+
+GUARDED = (
+    *("evaluation_id", "code", "period_id", "company_id", "employee_id"),
+    *("department_id", "body_id", "duty_group_id", "subject_name", "name_key"),
+    *("version_no", "replaces_id", "state", "score", "has_score", "rule_grade"),
+    *("needs_authority", "trace", "warning", "computed_on", "fingerprint"),
+    *("proposed_grade", "proposed_by", "proposed_on", "proposed_reason"),
+    *("decided_grade", "decided_tier", "decided_by", "decided_on", "decided_reason"),
+    *("outside", "outside_body", "outside_number", "outside_date", "outside_signer"),
+    *("outside_file_hash", "decision_id", "final"),
+)
+"""Columns of a final result that nothing changes; ``current`` moves to a new version."""
+LINE_GUARDED = (
+    *("result_id", "sequence", "code", "name", "source", "maximum", "value"),
+    *("has_value", "note", "final"),
+)
 
 
 class HrQualityResult(models.Model):
@@ -17,31 +35,61 @@ class HrQualityResult(models.Model):
     _order = "period_id desc, name_key, version_no desc, id"
     _rec_name = "code"
 
+    _MOVES = {
+        ("draft", "proposed"): Move(
+            "_may_propose", "proposed_by_id", "proposed_on", "result_proposed"
+        ),
+        ("proposed", "proposed"): Move(
+            "_may_propose", "proposed_by_id", "proposed_on", "result_proposed"
+        ),
+        ("proposed", "draft"): Move("_may_officer", event="result_withdrawn"),
+        ("proposed", "decided"): Move("_may_authority", event="result_decided"),
+        ("draft", "decided"): Move("_may_officer", event="result_entered"),
+    }
+
+    # whose, frozen for lists, order and grouping
     evaluation_id = fields.Many2one(
-        "hr.quality.evaluation", required=True, index=True, ondelete="restrict", readonly=True
+        "hr.quality.evaluation",
+        "Sheet",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        readonly=True,
     )
-    code = fields.Char(readonly=True, required=True)
+    code = fields.Char("Number", readonly=True, required=True)
     period_id = fields.Many2one(
-        "hr.quality.period", required=True, index=True, ondelete="restrict", readonly=True
+        "hr.quality.period",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        readonly=True,
     )
-    company_id = fields.Many2one("res.company", required=True, index=True, readonly=True)
-    # frozen copies for lists, order and grouping
+    company_id = fields.Many2one(
+        "res.company", required=True, index=True, readonly=True, ondelete="restrict"
+    )
     employee_id = fields.Many2one("hr.employee", ondelete="restrict", readonly=True)
     department_id = fields.Many2one(
         "hr.department", "Unit", required=True, ondelete="restrict", readonly=True
     )
-    body_id = fields.Many2one("hr.department", ondelete="restrict", readonly=True)
+    body_id = fields.Many2one(
+        "hr.department", "Body", ondelete="restrict", readonly=True
+    )
     duty_group_id = fields.Many2one(
-        "hr.quality.duty.group", ondelete="restrict", readonly=True
+        "hr.quality.duty.group",
+        "Similar-Duty Group",
+        ondelete="restrict",
+        readonly=True,
     )
     subject_name = fields.Char("Name", readonly=True)
     name_key = fields.Char(readonly=True)
-    version_no = fields.Integer("Version", default=1, readonly=True)
+    # version and state
+    version_no = fields.Integer("Version", default=1, readonly=True, aggregator=False)
     replaces_id = fields.Many2one(
-        "hr.quality.result", ondelete="restrict", readonly=True, copy=False
+        "hr.quality.result", "Replaces", ondelete="restrict", readonly=True, copy=False
     )
+    replace_reason = fields.Text("Reason for Replacement", readonly=True, copy=False)
     current = fields.Boolean(
-        default=True, readonly=True, help="The version in force of the sheet."
+        "In Force", default=True, readonly=True, help="The version in force."
     )
     state = fields.Selection(
         [("draft", "Computed"), ("proposed", "Proposed"), ("decided", "Decided")],
@@ -49,36 +97,55 @@ class HrQualityResult(models.Model):
         default="draft",
         readonly=True,
     )
-    score = fields.Float(digits=(6, 2), readonly=True)
+    final = fields.Boolean(readonly=True, copy=False)
+    # by the rules
+    score = fields.Float(digits=(6, 2), readonly=True, aggregator="avg")
     has_score = fields.Boolean(readonly=True)
     rule_grade = fields.Selection(GRADES, "Tier by the Rules", readonly=True)
-    trace = fields.Text(readonly=True)
+    needs_authority = fields.Boolean(
+        "For the Authority to Weigh",
+        readonly=True,
+        help="The score fits the tier but a condition is missed or unknown.",
+    )
+    trace = fields.Text("Grounds", readonly=True)
     warning = fields.Char(readonly=True)
     computed_on = fields.Datetime(readonly=True)
     fingerprint = fields.Char(
         readonly=True, help="What was computed: an equal one is not written again."
     )
+    # proposed
     proposed_grade = fields.Selection(GRADES, "Proposed Tier", readonly=True)
     proposed_by_id = fields.Many2one("res.users", readonly=True)
+    proposed_by = fields.Char("Proposed by (Name)", readonly=True)
     proposed_on = fields.Datetime(readonly=True)
-    proposed_reason = fields.Text(readonly=True)
+    proposed_reason = fields.Text("Reason for the Proposal", readonly=True)
+    # decided
     decided_grade = fields.Selection(GRADES, "Decided Tier", readonly=True)
-    decided_tier = fields.Char("Name of the Decided Tier", readonly=True, help="Name of the tier, as decided.")
+    decided_tier = fields.Char(
+        "Name of the Decided Tier", readonly=True, help="As the regulation names it."
+    )
     decided_by = fields.Char(readonly=True)
     decided_on = fields.Date(readonly=True)
-    decided_reason = fields.Text(readonly=True)
+    decided_reason = fields.Text("Reason for the Decision", readonly=True)
+    decision_id = fields.Many2one(
+        "hr.quality.decision",
+        index=True,
+        ondelete="restrict",
+        readonly=True,
+        copy=False,
+    )
+    # rated by a superior
     outside = fields.Boolean(
         "Rated by a Superior", readonly=True, help="Typed in from the superior's paper."
     )
-    outside_body = fields.Char(readonly=True)
-    outside_number = fields.Char(readonly=True)
-    outside_date = fields.Date(readonly=True)
-    outside_signer = fields.Char(readonly=True)
-    decision_id = fields.Many2one(
-        "hr.quality.decision", index=True, ondelete="restrict", readonly=True, copy=False
-    )
-    final = fields.Boolean(readonly=True, copy=False)
-    line_ids = fields.One2many("hr.quality.result.line", "result_id")
+    outside_body = fields.Char("Superior Body", readonly=True)
+    outside_number = fields.Char("Superior's Document", readonly=True)
+    outside_date = fields.Date("Date of the Superior's Document", readonly=True)
+    outside_signer = fields.Char("Superior's Signer", readonly=True)
+    outside_file = fields.Binary("Scan", attachment=True, readonly=True)
+    outside_file_name = fields.Char(readonly=True)
+    outside_file_hash = fields.Char("SHA-256 of the Scan", readonly=True)
+    line_ids = fields.One2many("hr.quality.result.line", "result_id", readonly=True)
 
     _version_unique = models.UniqueIndex(
         "(evaluation_id, version_no)", "This version of the result already exists."
@@ -88,9 +155,54 @@ class HrQualityResult(models.Model):
     )
     _cap_idx = models.Index("(period_id, body_id, duty_group_id) WHERE current")
 
+    def init(self):
+        self.env["hr.quality.guard"]._install_guard(self._table, GUARDED)
+
+    def write(self, vals):
+        self._check_not_final(set(vals) - {"current"})
+        return super().write(vals)
+
+    def unlink(self):
+        self._check_not_final({"id"})
+        return super().unlink()
+
+    def _check_not_final(self, names):
+        """A decided result changes through no path; a new version replaces it.
+
+        :raises UserError: naming the first result that is final
+        """
+        final = self.filtered("final")[:1]
+        if names and final:
+            raise UserError(
+                self.env._(
+                    "%(name)s is final: issue a replacing version instead.",
+                    name=final.display_name,
+                )
+            )
+
+    # Who may
+
+    def _may_propose(self):
+        return self._may_officer() or self._may_authority()
+
+    def _log_transition(self, move, target, reason):
+        """The journal keeps the tiers beside the move, result by result."""
+        self.env["hr.quality.event"]._log(
+            self, move.event, lambda result: result._prepare_event(), reason=reason
+        )
+
+    def _prepare_event(self):
+        return {
+            "rule": self.rule_grade or "",
+            "proposed": self.proposed_grade or "",
+            "decided": self.decided_grade or "",
+            "version": self.version_no,
+            "decision": self.decision_id.number or self.outside_number or "",
+        }
+
 
 class HrQualityResultLine(models.Model):
-    """Điểm theo tiêu chí: one criterion (or month) of a result."""
+    """Điểm theo tiêu chí: one criterion, month or condition of a result."""
 
     _name = "hr.quality.result.line"
     _description = "Points by criterion"
@@ -98,14 +210,31 @@ class HrQualityResultLine(models.Model):
     _log_access = False
 
     result_id = fields.Many2one(
-        "hr.quality.result", required=True, index=True, ondelete="restrict", readonly=True
+        "hr.quality.result",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        readonly=True,
     )
-    sequence = fields.Integer(readonly=True)
+    sequence = fields.Integer(readonly=True, aggregator=False)
     code = fields.Char(readonly=True)
-    name = fields.Char(readonly=True)
+    name = fields.Char("Criterion", readonly=True)
     source = fields.Char(readonly=True)
-    maximum = fields.Float(digits=(6, 2), readonly=True)
-    value = fields.Float(digits=(6, 2), readonly=True)
-    has_value = fields.Boolean(readonly=True)
+    maximum = fields.Float(digits=(6, 2), readonly=True, aggregator=False)
+    value = fields.Float("Points", digits=(6, 2), readonly=True, aggregator="avg")
+    has_value = fields.Boolean("Given", readonly=True)
     note = fields.Char(readonly=True)
     final = fields.Boolean(readonly=True)
+
+    def init(self):
+        guard = self.env["hr.quality.guard"]
+        guard._install_guard(self._table, LINE_GUARDED)
+        guard._install_parent_guard(self._table, "result_id", "hr_quality_result")
+
+    def write(self, vals):
+        self.result_id._check_not_final(set(vals))
+        return super().write(vals)
+
+    def unlink(self):
+        self.result_id._check_not_final({"id"})
+        return super().unlink()

@@ -11,7 +11,15 @@ from .hr_quality_words import CheckWords
 from .quality_rater import Rater
 
 BATCH = 1000
-RESULT_COLUMNS = ("score", "has_score", "rule_grade", "trace", "warning", "fingerprint")
+RESULT_COLUMNS = (
+    "score",
+    "has_score",
+    "rule_grade",
+    "needs_authority",
+    "trace",
+    "warning",
+    "fingerprint",
+)
 LINE_COLUMNS = (
     "result_id",
     "sequence",
@@ -58,7 +66,7 @@ class HrQualityPeriod(models.Model):
         return self._apply_verdicts(rated)
 
     def _check_may_compute(self):
-        if not self._may_officer():
+        if not self._may_officer() or self.company_id not in self.env.companies:
             raise AccessError(
                 self.env._("Results are computed by the personnel office only.")
             )
@@ -111,6 +119,7 @@ class HrQualityPeriod(models.Model):
             "score": verdict.score or 0,
             "has_score": verdict.score is not None,
             "rule_grade": verdict.grade,
+            "needs_authority": verdict.needs_authority,
             "trace": trace,
             "warning": words.warnings(verdict.warnings) or None,
             "fingerprint": hashlib.sha256(text.encode()).hexdigest(),
@@ -217,7 +226,7 @@ class HrQualityPeriod(models.Model):
             )
 
 
-_VERDICT_TYPES = ("numeric", "boolean", "text", "text", "text", "text")
+_VERDICT_TYPES = ("numeric", "boolean", "text", "boolean", "text", "text", "text")
 _INSERT_TYPES = (
     *("int", "text", "int", "int", "int", "int", "int", "int", "text", "text"),
     *_VERDICT_TYPES,

@@ -16,3 +16,4 @@ from . import test_rules_scoring
 from . import test_rules_special
 from . import test_rules_tiers
 from . import test_opening
+from . import test_scoring

@@ -1,2 +1,3 @@
 from . import hr_quality_import
 from . import hr_quality_import_run
+from . import hr_quality_result_wizards

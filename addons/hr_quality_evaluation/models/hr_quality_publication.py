@@ -1,0 +1,204 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+"""Publication: to the person, to personnel and authority, and to all staff."""
+
+from odoo import fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
+
+from ..rules.trace import Verdict
+from .hr_quality_catalogue import GRADES
+
+BATCH = 1000
+
+
+class HrQualityPeriod(models.Model):
+    _inherit = "hr.quality.period"
+
+    def action_publish(self):
+        """Publish every decided result that is not published as it stands."""
+        for period in self:
+            period._publish()
+
+    def _publish(self, evaluations=None):
+        """Copy to the sheets what their subjects may see; returns the sheets.
+
+        Personnel and the authority read the results themselves; all staff of the body
+        read ``hr.quality.publication.line``.
+        """
+        self.ensure_one()
+        if not self._may_officer() or self.company_id not in self.env.companies:
+            raise AccessError(self.env._("Results are published by personnel only."))
+        self.check_access("read")
+        domain = [
+            ("period_id", "=", self.id),
+            ("final", "=", True),
+            ("current", "=", True),
+        ]
+        if evaluations is not None:
+            domain.append(("evaluation_id", "in", evaluations.ids))
+        results = self.env["hr.quality.result"].search(domain)
+        if not results:
+            raise UserError(
+                self.env._(
+                    "%(period)s has no decided result to publish.",
+                    period=self.display_name,
+                )
+            )
+        fresh = results.filtered(lambda result: result._differs_from_published())
+        self._write_published(fresh)
+        sheets = fresh.evaluation_id
+        sheets.filtered(lambda sheet: sheet.state == "rated")._transition("published")
+        return sheets
+
+    def _write_published(self, results):
+        now = fields.Datetime.now()
+        rows = [result._prepare_publication() for result in results]
+        for start in range(0, len(rows), BATCH):
+            self.env.cr.execute(
+                SQL(
+                    """
+                    UPDATE hr_quality_evaluation e
+                       SET published_score = v.score::numeric, published_grade = v.grade,
+                           published_tier = v.tier, published_trace = v.trace,
+                           published_limit = v.reach, published_scored = v.scored,
+                           published_on = %s, write_uid = %s, write_date = %s
+                      FROM (VALUES %s) v(id, score, grade, tier, trace, reach, scored)
+                     WHERE e.id = v.id
+                    """,
+                    now,
+                    self.env.uid,
+                    now,
+                    SQL(", ").join(
+                        SQL("(%s, %s::text, %s, %s, %s::text, %s::text, %s)", *row)
+                        for row in rows[start : start + BATCH]
+                    ),
+                )
+            )
+        self.env["hr.quality.evaluation"].invalidate_model()
+
+
+class HrQualityResult(models.Model):
+    _inherit = "hr.quality.result"
+
+    def _prepare_publication(self):
+        """What the subject reads: tier, score if the regulation says so, the grounds."""
+        regulation = self.evaluation_id.regulation_id
+        shown = self.has_score and regulation.publish_person_score
+        verdict = self._verdict().filtered_for_subject()
+        limits = [
+            " — ".join(filter(None, (check.code, check.article)))
+            for check in verdict.limits
+        ]
+        return (
+            self.evaluation_id.id,
+            str(self.score) if shown else "0",
+            self.decided_grade,
+            self.decided_tier,
+            verdict.to_json() if self.trace and not self.outside else None,
+            "; ".join(limits) or None,
+            shown,
+        )
+
+    def _differs_from_published(self):
+        sheet = self.evaluation_id
+        return sheet.state != "published" or (
+            (sheet.published_grade, sheet.published_tier)
+            != (self.decided_grade, self.decided_tier)
+        )
+
+
+class HrQualityEvaluation(models.Model):
+    _inherit = "hr.quality.evaluation"
+
+    published_scored = fields.Boolean("Score Published", readonly=True)
+
+    def _record_notice(self, mode, day):
+        """How and when the notice reached the person.
+
+        :raises AccessError: for anyone but personnel
+        """
+        if not self._may_officer():
+            raise AccessError(self.env._("Notices are recorded by personnel only."))
+        self.check_access("read")
+        for sheet in self:
+            if sheet.state != "published":
+                raise UserError(
+                    self.env._(
+                        "%(name)s: publish the result first.", name=sheet.subject_name
+                    )
+                )
+        self.sudo().write({"notice_mode": mode, "notice_date": day})  # no write access
+
+
+class HrQualityPublicationLine(models.Model):
+    """Công khai: name, unit and tier for all staff of the agency, no score by default.
+
+    A view on published sheets; there is nothing in it that the regulation does not let
+    all staff see, so it needs no right on the sheets themselves.
+    """
+
+    _name = "hr.quality.publication.line"
+    _description = "Published rating"
+    _auto = False
+    _order = "period_id desc, department_name, name_key, id"
+    _rec_name = "subject_name"
+
+    period_id = fields.Many2one("hr.quality.period", readonly=True)
+    company_id = fields.Many2one("res.company", readonly=True)
+    subject_name = fields.Char("Name", readonly=True)
+    name_key = fields.Char(readonly=True)
+    is_unit = fields.Boolean("Unit's Own", readonly=True)
+    department_name = fields.Char("Unit", readonly=True)
+    job_title = fields.Char("Position", readonly=True)
+    grade = fields.Selection(GRADES, "Tier", readonly=True)
+    tier = fields.Char("Name of the Tier", readonly=True)
+    score = fields.Float(digits=(6, 2), readonly=True, aggregator="avg")
+    has_score = fields.Boolean(readonly=True)
+    published_on = fields.Datetime(readonly=True)
+
+    _depends = {
+        "hr.quality.evaluation": [
+            "published_grade",
+            "published_tier",
+            "published_score",
+            "published_scored",
+            "published_on",
+            "state",
+        ],
+        "hr.quality.regulation": ["publish_staff", "publish_staff_score"],
+    }
+
+    @property
+    def _table_query(self):
+        return SQL("%s %s %s", self._select(), self._from(), self._where())
+
+    def _select(self):
+        return SQL(
+            """
+            SELECT e.id, e.period_id, e.company_id, e.subject_name, e.name_key,
+                   e.employee_id IS NULL AS is_unit, e.department_path AS department_name,
+                   e.job_title, e.published_grade AS grade, e.published_tier AS tier,
+                   CASE WHEN g.publish_staff_score AND e.published_scored
+                        THEN e.published_score END AS score,
+                   COALESCE(g.publish_staff_score AND e.published_scored, FALSE)
+                        AS has_score,
+                   e.published_on
+            """
+        )
+
+    def _from(self):
+        return SQL(
+            """
+            FROM hr_quality_evaluation e
+            JOIN hr_quality_regulation g ON g.id = e.regulation_id
+            JOIN hr_quality_period p ON p.id = e.period_id
+            """
+        )
+
+    def _where(self):
+        return SQL(
+            """
+            WHERE e.published_on IS NOT NULL AND g.publish_staff
+              AND p.is_history IS NOT TRUE
+            """
+        )

@@ -1,0 +1,351 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+"""Proposed, amended, entered from a superior's paper, replaced: each with its reason."""
+
+import base64
+import hashlib
+from collections import defaultdict
+
+from odoo import fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ..rules.grades import RANK
+from ..rules.trace import Verdict
+
+
+class HrQualityResult(models.Model):
+    _inherit = "hr.quality.result"
+
+    # Buttons
+
+    def action_propose(self):
+        """Open the window that proposes a tier, with its reason."""
+        return self._open_wizard("hr.quality.result.propose", self.env._("Propose a Tier"))
+
+    def action_withdraw(self):
+        """Take proposals back; the results are as the rules left them."""
+        self.check_access("read")
+        self._check_free()
+        self._transition("draft", {"proposed_grade": False, "proposed_reason": False})
+
+    def action_amend(self):
+        """Open the window in which the authority decides another tier."""
+        return self._open_wizard("hr.quality.result.propose", self.env._("Decide a Tier"))
+
+    def action_replace(self):
+        """Open the window that replaces a final result."""
+        return self.env["hr.quality.reason"]._open(self, "replace")
+
+    def action_remove_from_decision(self):
+        """Take results off the list of a draft decision."""
+        self.check_access("read")
+        for decision in self.decision_id:
+            decision._remove(self.filtered(lambda r, d=decision: r.decision_id == d))
+
+    def _open_wizard(self, model, name):
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "name": name,
+            "res_model": model,
+            "view_mode": "form",
+            "target": "new",
+            "context": {"active_model": self._name, "active_ids": self.ids},
+        }
+
+    # Proposing
+
+    def _propose(self, grade, reason=""):
+        """Propose one tier for these results.
+
+        :raises UserError: without a reason where the tier is not the rules' own
+        :raises AccessError: when the rules force or bound the tier and the user has
+            no authority over it
+        """
+        self.check_access("read")
+        reason = (reason or "").strip()
+        self._check_free()
+        for result in self:
+            result._check_proposal(grade, reason)
+        self.evaluation_id._mark_summed_up()
+        return self._transition(
+            "proposed",
+            {
+                "proposed_grade": grade,
+                "proposed_reason": reason or False,
+                "proposed_by": self.env.user.name,
+                "decided_grade": False,
+                "decided_reason": False,
+            },
+            reason,
+        )
+
+    def _check_free(self):
+        """Only open periods, and results no decision holds for signature."""
+        for result in self:
+            decision_sudo = result.sudo().decision_id
+            if decision_sudo and decision_sudo.state != "draft":
+                raise UserError(
+                    self.env._(
+                        "%(name)s is on the list of the decision “%(decision)s”, which"
+                        " is no longer a draft.",
+                        name=result.subject_name,
+                        decision=decision_sudo.display_name,
+                    )
+                )
+            if result.period_id.state not in ("open", "rated"):
+                raise UserError(
+                    self.env._(
+                        "%(period)s is not open for proposals.",
+                        period=result.period_id.display_name,
+                    )
+                )
+
+    def _check_proposal(self, grade, reason):
+        if not grade or grade not in self._grades():
+            raise UserError(
+                self.env._(
+                    "%(name)s: choose one of the tiers of the regulation.",
+                    name=self.subject_name,
+                )
+            )
+        if (grade != self.rule_grade or self.needs_authority) and not reason:
+            raise UserError(
+                self.env._(
+                    "%(name)s: say why, since the rules alone do not give this tier.",
+                    name=self.subject_name,
+                )
+            )
+        self._check_limits(grade)
+
+    def _grades(self):
+        return set(self.evaluation_id.sudo().regulation_id.tier_ids.mapped("grade"))
+
+    def _check_limits(self, grade):
+        """What the law forces or bounds is raised by the authority alone."""
+        verdict = self._verdict()
+        raised = self.rule_grade and RANK[grade] > RANK[self.rule_grade]
+        if raised and verdict.limits and not self._may_authority():
+            check = verdict.limits[0]
+            raise AccessError(
+                self.env._(
+                    "%(name)s: “%(limit)s” (%(article)s) holds the tier; only the"
+                    " authority may decide otherwise, with a reason.",
+                    name=self.subject_name,
+                    limit=check.code,
+                    article=check.article,
+                )
+            )
+
+    def _verdict(self):
+        return Verdict.from_json(self.trace) if self.trace else Verdict(None)
+
+    def _propose_by_rules(self):
+        """Propose the rules' own tier wherever nothing speaks against it.
+
+        Left for a person to judge: no tier, a condition missed, a unit awaited.
+        """
+        groups = defaultdict(self.browse)
+        for result in self.filtered(lambda r: r.state == "draft" and not r.final):
+            codes = {check.code for check in result._verdict().warnings}
+            waiting = codes & {"awaiting_unit", "awaiting_superior"}
+            if result.rule_grade and not result.needs_authority and not waiting:
+                groups[result.rule_grade] += result
+        for grade, results in groups.items():
+            results._propose(grade)
+        return self.browse().union(*groups.values())
+
+    # Deciding otherwise
+
+    def _amend(self, grade, reason):
+        """The authority decides another tier than proposed, before issuing.
+
+        :raises AccessError: for anyone but the authority
+        """
+        if not self._may_authority():
+            raise AccessError(self.env._("Only the authority decides the tier."))
+        self.check_access("read")
+        reason = (reason or "").strip()
+        for result in self:
+            if result.decision_id.state != "presented":
+                raise UserError(
+                    self.env._(
+                        "%(name)s is not on a list presented for signature.",
+                        name=result.subject_name,
+                    )
+                )
+            if not reason or grade not in result._grades():
+                raise UserError(
+                    self.env._(
+                        "%(name)s: choose a tier and say why.", name=result.subject_name
+                    )
+                )
+        amended_sudo = self.sudo()  # the authority has no write access to the rows
+        amended_sudo.write({"decided_grade": grade, "decided_reason": reason})
+        self.env["hr.quality.event"]._log(
+            self, "result_amended", lambda r: r._prepare_event(), reason=reason
+        )
+
+    # Replacing
+
+    def _replace(self, reason):
+        """A new version of each final result; the old one stays, out of force.
+
+        :raises AccessError: for anyone but the authority (335 Đ21.3, 233 Đ15.4)
+        """
+        if not self._may_authority():
+            raise AccessError(self.env._("Only the authority replaces a result."))
+        self.check_access("read")
+        reason = (reason or "").strip()
+        for result in self:
+            if not (result.final and result.current and reason):
+                raise UserError(
+                    self.env._(
+                        "%(name)s: only the final result in force is replaced, and with"
+                        " a reason.",
+                        name=result.subject_name,
+                    )
+                )
+        old_sudo = self.sudo()  # the authority has no write access to the rows
+        old_sudo.write({"current": False})
+        old_sudo.flush_recordset(["current"])
+        new = old_sudo.create([result._prepare_version(reason) for result in old_sudo])
+        self.env["hr.quality.event"]._log(
+            new, "result_replaced", lambda r: r._prepare_event(), reason=reason
+        )
+        return new.with_env(self.env)
+
+    def _prepare_version(self, reason):
+        number = self.version_no + 1
+        copied = (
+            *("score", "has_score", "rule_grade", "needs_authority", "trace", "warning"),
+            *("subject_name", "name_key", "computed_on"),
+        )
+        links = (
+            *("evaluation_id", "period_id", "company_id", "employee_id"),
+            *("department_id", "body_id", "duty_group_id"),
+        )
+        return {
+            **{name: self[name] for name in copied},
+            **{name: self[name].id for name in links},
+            "code": f"{self.evaluation_id.code}/{number}",
+            "version_no": number,
+            "replaces_id": self.id,
+            "replace_reason": reason,
+            "line_ids": [
+                fields.Command.create({**line.copy_data()[0], "final": False})
+                for line in self.line_ids
+            ],
+        }
+
+
+class HrQualityEvaluation(models.Model):
+    _inherit = "hr.quality.evaluation"
+
+    def action_enter_outside_result(self):
+        """Open the window for a result decided by the superior body."""
+        self.ensure_one()
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Result of the Superior Body"),
+            "res_model": "hr.quality.outside.result",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"active_model": self._name, "active_id": self.id},
+        }
+
+    def _enter_outside_result(self, values):
+        """Do cấp trên xếp loại: the superior's tier with its paper; final at once.
+
+        :param dict values: grade, body, number, date, signer, file (base64), file_name
+        :raises UserError: naming what is missing
+        """
+        self.ensure_one()
+        if not self._may_officer():
+            raise AccessError(
+                self.env._("Results of a superior are typed in by personnel only.")
+            )
+        self.check_access("read")
+        self._check_outside(values)
+        result_sudo = self._outside_result()
+        content = base64.b64decode(values["file"])
+        tiers = self.regulation_id.tier_ids
+        result_sudo.write({"outside_file": values["file"]})
+        result_sudo._transition(
+            "decided",
+            {
+                "decided_grade": values["grade"],
+                "decided_tier": tiers.filtered(
+                    lambda tier: tier.grade == values["grade"]
+                ).name,
+                "decided_by": values["body"],
+                "decided_on": values["date"],
+                "outside": True,
+                "outside_body": values["body"],
+                "outside_number": values["number"],
+                "outside_date": values["date"],
+                "outside_signer": values["signer"],
+                "outside_file_name": values.get("file_name") or "scan.pdf",
+                "outside_file_hash": hashlib.sha256(content).hexdigest(),
+                "final": True,
+            },
+        )
+        result_sudo._close_lines()
+        self._mark_rated()
+        return result_sudo.with_env(self.env)
+
+    def _check_outside(self, values):
+        labels = {
+            "grade": self.env._("tier"),
+            "body": self.env._("superior body"),
+            "number": self.env._("document number"),
+            "date": self.env._("date"),
+            "signer": self.env._("signer"),
+            "file": self.env._("scan"),
+        }
+        missing = [label for name, label in labels.items() if not values.get(name)]
+        if missing:
+            raise UserError(
+                self.env._(
+                    "%(name)s: fill in %(missing)s.",
+                    name=self.subject_name,
+                    missing=", ".join(missing),
+                )
+            )
+        if values["grade"] not in self.regulation_id.sudo().tier_ids.mapped("grade"):
+            raise UserError(
+                self.env._(
+                    "%(name)s: choose one of the tiers of the regulation.",
+                    name=self.subject_name,
+                )
+            )
+
+    def _outside_result(self):
+        """The open result of the sheet, made when there is none yet."""
+        results_sudo = self.env["hr.quality.result"].sudo()  # no one has create access
+        current = results_sudo.search(
+            [("evaluation_id", "=", self.id), ("current", "=", True)]
+        )
+        if current.final or current.decision_id:
+            raise UserError(
+                self.env._(
+                    "%(name)s already has a decided result.", name=self.subject_name
+                )
+            )
+        if current.state == "proposed":
+            current.with_env(self.env).action_withdraw()
+        return current or results_sudo.create(self._prepare_first_result())
+
+    def _prepare_first_result(self):
+        return {
+            "evaluation_id": self.id,
+            "code": f"{self.code}/1",
+            "period_id": self.period_id.id,
+            "company_id": self.company_id.id,
+            "employee_id": self.employee_id.id,
+            "department_id": self.department_id.id,
+            "body_id": self.body_id.id,
+            "duty_group_id": self.duty_group_id.id,
+            "subject_name": self.subject_name,
+            "name_key": self.name_key,
+        }
