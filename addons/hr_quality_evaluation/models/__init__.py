@@ -34,7 +34,6 @@ from . import hr_quality_scoring
 from . import hr_quality_publication
 from . import hr_quality_history
 from . import hr_quality_submission
-from . import hr_quality_procedure
 from . import hr_quality_export
 from . import hr_department
 from . import hr_leave_type
