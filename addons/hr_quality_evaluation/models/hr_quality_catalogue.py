@@ -18,7 +18,7 @@ UNIT_KINDS = [
     ("component_unit", "Component unit"),
     ("not_rated", "Not rated as a collective"),
 ]
-REGIMES = [("state", "State"), ("party", "Party"), ("internal", "Internal or pilot")]
+REGIMES = [("state", "Government"), ("party", "Party"), ("internal", "Internal or pilot")]
 GRADES = [
     ("htxs", "Excellent completion"),
     ("htt", "Good completion"),
