@@ -1,0 +1,93 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+"""Who may do what with whose records, for every model there is.
+
+``access_matrix.csv`` is the reviewed expectation: one line per model and role, one
+column per relation, the letters read, write, create, delete. A new model without a line
+fails. After a deliberate change, run with HRQ_WRITE_EXPECTATIONS=1 and review the diff.
+"""
+
+import csv
+import os
+from pathlib import Path
+
+from odoo.tests import TransactionCase, tagged
+
+from .world import RELATIONS, ROLES, World, our_models
+
+MATRIX = Path(__file__).with_name("access_matrix.csv")
+REWRITE = os.environ.get("HRQ_WRITE_EXPECTATIONS")
+
+
+@tagged("post_install", "-at_install")
+class TestAccessMatrix(TransactionCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env = cls.env(context={**cls.env.context, "tracking_disable": True})
+        cls.world = World(cls.env)
+        cls.models = our_models(cls.env)
+
+    def test_every_cell_is_as_reviewed(self):
+        found = {
+            (model, role): tuple(
+                self.world.letters(model, relation, role) for relation in RELATIONS
+            )
+            for model in self.models
+            if self.env[model]._auto
+            for role in ROLES
+        }
+        if REWRITE:
+            self._write(found)
+        expected = self._read()
+        self.assertEqual(sorted(expected), sorted(found), "a model or role has no line")
+        wrong = {
+            key: (cells, expected[key])
+            for key, cells in found.items()
+            if cells != expected[key]
+        }
+        self.assertFalse(wrong, "found, expected")
+
+    def test_every_model_has_an_access_line(self):
+        unguarded = [
+            model
+            for model in self.models
+            if not self.env["ir.model.access"].search_count(
+                [("model_id.model", "=", model), ("group_id", "!=", False)], limit=1
+            )
+        ]
+        self.assertFalse(unguarded)
+
+    def test_no_line_is_open_to_all(self):
+        models = self.env["ir.model"].search([("model", "in", self.models)])
+        self.assertFalse(
+            self.env["ir.model.access"].search(
+                [("model_id", "in", models.ids), ("group_id", "=", False)]
+            )
+        )
+
+    def test_everything_of_an_agency_has_a_company_rule(self):
+        """A global rule keeps every dated record inside its agency."""
+        missing = []
+        for model in self.models:
+            Model = self.env[model]
+            field = Model._fields.get("company_id")
+            if not Model._auto or Model._transient or not (field and field.required):
+                continue
+            if not self.env["ir.rule"].search_count(
+                [("model_id.model", "=", model), ("groups", "=", False)], limit=1
+            ):
+                missing.append(model)
+        self.assertFalse(missing)
+
+    def _read(self):
+        with MATRIX.open(newline="") as handle:
+            return {
+                (row["model"], row["role"]): tuple(row[relation] for relation in RELATIONS)
+                for row in csv.DictReader(handle)
+            }
+
+    def _write(self, found):
+        with MATRIX.open("w", newline="") as handle:
+            writer = csv.writer(handle, lineterminator="\n")
+            writer.writerow(["model", "role", *RELATIONS])
+            writer.writerows([*key, *cells] for key, cells in found.items())
