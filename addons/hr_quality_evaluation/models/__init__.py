@@ -16,6 +16,7 @@ from . import hr_quality_period_opening
 from . import hr_quality_period_roster
 from . import hr_quality_period_words
 from . import hr_quality_period_assign
+from . import hr_quality_period_cockpit
 from . import hr_quality_roster
 from . import hr_quality_evaluation
 from . import hr_quality_self

@@ -113,6 +113,11 @@ class HrQualityEvaluation(models.Model):
         groups="hr_quality_evaluation.group_quality_reader",
     )
 
+    roster_ids = fields.One2many(
+        "hr.quality.roster", "evaluation_id",
+        groups="hr_quality_evaluation.group_quality_reader",
+    )
+
     _employee_unique = models.UniqueIndex(
         "(period_id, regime, employee_id) WHERE employee_id IS NOT NULL",
         "This person already has a sheet in the period.",

@@ -7,9 +7,6 @@ from odoo.tools import SQL
 
 from ..rules import chain as chain_rules
 
-GUARDED = [("hr_quality_event", (), "TRUE")]
-"""(table, columns or () for all, when): what the database itself keeps from change."""
-
 COLUMNS = (
     "chain",
     "seq",
@@ -55,6 +52,10 @@ class HrQualityEvent(models.Model):
     _chain_seq = models.UniqueIndex(
         "(chain, seq)", "Two journal entries have the same number."
     )
+
+    def init(self):
+        """The database refuses what the methods refuse: UPDATE, DELETE, TRUNCATE."""
+        self.env["hr.quality.guard"]._install_guard(self._table, COLUMNS, "TRUE")
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -1,5 +1,7 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from .hr_quality_transition import Move
 
@@ -64,6 +66,9 @@ class HrQualitySubmission(models.Model):
     received_by_id = fields.Many2one("res.users", readonly=True)
     received_on = fields.Datetime(readonly=True)
     note = fields.Text()
+    is_late = fields.Boolean("Late", compute="_compute_is_late", search="_search_is_late")
+    sheet_count = fields.Integer("Sheets", compute="_compute_sheet_count")
+    may_send = fields.Boolean(compute="_compute_may_send")
 
     _unit_unique = models.UniqueIndex(
         "(period_id, department_id)", "This unit already has a file in the period."
@@ -72,3 +77,91 @@ class HrQualitySubmission(models.Model):
     def _may_send(self):
         """The head of the unit today, or personnel for him on paper."""
         return self.department_id.is_headed_by_me or self._may_officer()
+
+    @api.depends("deadline", "state", "sent_on")
+    def _compute_is_late(self):
+        """Not sent by the deadline, or sent after it; a late unit blocks only itself."""
+        now = fields.Datetime.now()
+        for file in self:
+            away = file.state in ("pending", "returned", "review")
+            done = now if away else file.sent_on
+            file.is_late = bool(file.deadline and done and done > file.deadline)
+
+    @api.model
+    def _search_is_late(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        late = (
+            Domain("state", "in", ("pending", "returned", "review"))
+            & Domain("deadline", "<", fields.Datetime.now())
+        )
+        sent = self.search([("sent_on", "!=", False), ("deadline", "!=", False)])
+        return late | Domain("id", "in", sent.filtered("is_late").ids)
+
+    def _compute_sheet_count(self):
+        """Sheets of the unit and those below it in the period."""
+        self.env.cr.execute(
+            """
+            SELECT file.id, count(*) FROM hr_quality_submission file
+              JOIN hr_department unit ON unit.id = file.department_id
+              JOIN hr_department below
+                ON below.parent_path LIKE unit.parent_path || '%%'
+              JOIN hr_quality_evaluation e
+                ON e.department_id = below.id AND e.period_id = file.period_id
+             WHERE file.id = ANY(%s) GROUP BY file.id
+            """,
+            [self.ids],
+        )
+        counts = dict(self.env.cr.fetchall())
+        for file in self:
+            file.sheet_count = counts.get(file.id, 0)
+
+    @api.depends("state")
+    @api.depends_context("uid")
+    def _compute_may_send(self):
+        for file in self:
+            file.may_send = bool(file._origin) and file._can_move("sent")
+
+    # moves
+
+    def action_send(self):
+        self._transition("sent")
+
+    def action_receive(self):
+        self._transition("received")
+
+    def action_present(self):
+        self._transition("presented")
+
+    def action_return(self):
+        """Ask for the reason, then return the files to their units."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Return the Unit File"),
+            "res_model": "hr.quality.submission.return",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"active_model": self._name, "active_ids": self.ids},
+        }
+
+    def _return(self, reason):
+        """Back to the unit with a reason; what was presented goes back for review."""
+        if not (reason or "").strip():
+            raise UserError(self.env._("Say why the file is returned."))
+        presented = self.filtered(lambda file: file.state == "presented")
+        presented._transition("review", {"return_reason": reason}, reason)
+        (self - presented)._transition("returned", {"return_reason": reason}, reason)
+
+    def action_show_sheets(self):
+        self.ensure_one()
+        self.check_access("read")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_quality_evaluation.hr_quality_evaluation_action"
+        )
+        return {
+            **action,
+            "domain": [
+                ("period_id", "=", self.period_id.id),
+                ("department_id", "child_of", self.department_id.id),
+            ],
+        }

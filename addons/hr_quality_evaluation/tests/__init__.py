@@ -17,3 +17,4 @@ from . import test_rules_special
 from . import test_rules_tiers
 from . import test_opening
 from . import test_scoring
+from . import test_cockpit
