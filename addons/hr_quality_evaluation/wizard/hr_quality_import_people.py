@@ -253,6 +253,7 @@ class PeopleHandler(Handler):
                 self.counts.updated += 1
             else:
                 self.counts.unchanged += 1
+        self._set_trackers()
 
     def _create_people(self, keys):
         people = (
@@ -331,14 +332,20 @@ class PeopleHandler(Handler):
         return bool(missing)
 
     def finish(self):
-        """Who tracks whom, once everybody is there."""
-        today = fields.Date.context_today(self.env.user)
+        """Once more: a new head of a unit has become the manager of its people."""
+        self._set_trackers()
+
+    def _set_trackers(self):
+        """Who tracks whom; one write for all that one person tracks."""
+        today, tracked = fields.Date.context_today(self.env.user), {}
         for (company, code), rows in self.people.items():
             past = [row for row in rows if row["date_from"] <= today] or rows[:1]
             tracker = self.job.staff.ids.get((company, past[-1]["tracker_staff_code"]))
             person = self.records[company, code]
             if tracker and person.parent_id.id != tracker:
-                person.parent_id = tracker
+                tracked[tracker] = tracked.get(tracker, person.browse()) | person
+        for tracker, people in tracked.items():
+            people.write({"parent_id": tracker})
 
 
 _ONCE = ("name", "birth_date", "hired_on", "email")
