@@ -25,6 +25,7 @@
         "views/hr_emulation_round_views.xml",
         "views/hr_employee_views.xml",
         "views/hr_emulation_menus.xml",
+        "wizard/hr_emulation_import_views.xml",
     ],
     "uninstall_hook": "uninstall_hook",
     "application": True,

@@ -1,2 +1,3 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 from . import hr_emulation_dialogs
+from . import hr_emulation_import

@@ -1,10 +1,10 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-"""Sheets Ket_qua_nam_truoc, Theo_doi, Su_kien: figures of people and of units."""
+"""Sheets Theo_doi and Su_kien: confirmed figures of people and of units."""
 
 from datetime import date, timedelta
 
-from ..excel.sheets import FACT_HIGH, FACTS, HISTORY, PERCENTAGES, TRACKING
-from .hr_quality_import_handler import Counts, Handler, RegisterHandler, figure
+from ..excel.sheets import FACT_HIGH, FACTS, PERCENTAGES, TRACKING
+from .hr_quality_import_handler import RegisterHandler, figure, value_on
 
 _PLAIN_STAFF = ("a", "b", "c")
 _POINTS = ("general_points", *PERCENTAGES, "result_points")
@@ -13,37 +13,6 @@ _POINTS = ("general_points", *PERCENTAGES, "result_points")
 def _end(year, month):
     """The last day of a month."""
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-
-
-class HistoryHandler(Handler):
-    sheet = HISTORY
-    sequence = 70
-
-    def check_row(self, row, company):
-        self.job.check_subject(row)
-        self.job.has_staff(row, "staff_code", company)
-        self.job.has_unit(row, "unit_code", company)
-
-    def apply(self):
-        """Earlier ratings become final results of closed periods, by their own door."""
-        rows = [self._prepare(row, company) for row, company in self.plan.values()]
-        found = self.env["hr.quality.period"]._import_history(rows)
-        self.counts = Counts(**found)
-
-    def _prepare(self, row, company):
-        return {
-            "company_id": company,
-            "employee_id": self.job.staff.ids.get((company, row["staff_code"]))
-            or False,
-            "department_id": self.job.units.ids.get((company, row["unit_code"]))
-            or False,
-            "year": row["year"],
-            "grade": row["tier"],
-            "legal_basis": row["legal_basis"],
-            "number": row["decision_number"],
-            "date": row["decision_date"],
-            "issuer": row["issuer"],
-        }
 
 
 class TrackingHandler(RegisterHandler):
@@ -136,7 +105,7 @@ class TrackingHandler(RegisterHandler):
 
     def apply(self):
         self.names = self._names()
-        self.homes = self._homes()
+        self.homes = self.job.timelines("department_id")
         super().apply()
 
     def _names(self):
@@ -146,25 +115,11 @@ class TrackingHandler(RegisterHandler):
             for key, person in zip(self.job.staff.ids, people, strict=True)
         }
 
-    def _homes(self):
-        """Employee → (since, unit), oldest first, for rows that name no unit."""
-        homes = {}
-        for version in self.env["hr.version"].search_fetch(
-            [("employee_id", "in", list(self.job.staff.ids.values()))],
-            ["employee_id", "date_version", "department_id"],
-            order="date_version",
-        ):
-            timeline = homes.setdefault(version.employee_id.id, [])
-            timeline.append((version.date_version, version.department_id.id))
-        return homes
-
     def _home(self, employee, year, sub_period):
         """The unit a person was in when the month or quarter ended."""
         months = {"m": 1, "q": 3}.get(sub_period[0], 12)
         last = months * int(sub_period[1:] or 1)
-        timeline = self.homes.get(employee) or [(None, False)]
-        past = [unit for since, unit in timeline if since and since <= _end(year, last)]
-        return past[-1] if past else timeline[0][1]
+        return value_on(self.homes.get(employee), _end(year, last))
 
     def key_of(self, vals):
         """A person's figure is his wherever it was earned."""

@@ -46,11 +46,15 @@ class Handler:
     def check(self):
         """Report what is wrong; fill ``plan``: key → (row, company)."""
         for row in self.rows:
-            company = self.job.company_of(row)
+            company = self.company_of(row)
             if not company:
                 continue
             self.check_row(row, company)
             self._plan_row(row, company)
+
+    def company_of(self, row):
+        """The agency a row belongs to, or None once that is reported."""
+        return self.job.company_of(row)
 
     def _plan_row(self, row, company):
         if row.bad.intersection(self.sheet.unique):
@@ -134,3 +138,10 @@ class RegisterHandler(Handler):
 def figure(value):
     """A decimal as the database column takes it; nothing given is zero there."""
     return float(value) if isinstance(value, Decimal) else 0.0
+
+
+def value_on(timeline, day):
+    """The value of a (since, value) list in force on a day, else its first."""
+    timeline = timeline or [(day, False)]
+    past = [value for since, value in timeline if since <= day]
+    return past[-1] if past else timeline[0][1]

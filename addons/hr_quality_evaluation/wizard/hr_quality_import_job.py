@@ -80,6 +80,23 @@ class Job:
         page = self.pages.get(sheet.name)
         return page.rows if page else []
 
+    def timelines(self, field_name):
+        """Employee → (since, value) of a dated field, oldest first, in one query."""
+        timelines = {}
+        for version in self.env["hr.version"].search_fetch(
+            [
+                ("employee_id", "in", list(self.staff.ids.values())),
+                ("active", "=", True),
+            ],
+            ["employee_id", "date_version", field_name],
+            order="date_version, id",
+        ):
+            value = version[field_name]
+            timeline = timelines.setdefault(version.employee_id.id, [])
+            plain = value.id if hasattr(value, "ids") else value
+            timeline.append((version.date_version, plain))
+        return timelines
+
     # problems
 
     def error(self, row, code, key="", suggestion="", **params):
@@ -96,7 +113,7 @@ class Job:
 
     # references
 
-    def company_of(self, row, *keys):
+    def company_of(self, row):
         """The agency of a row, named or told by its codes; None with a problem said."""
         if row["company"]:
             company = self.companies.get(row["company"].casefold())
@@ -113,7 +130,7 @@ class Job:
             return None
         if "company" in row.bad:
             return None
-        return self._company_by_code(row, keys or _SUBJECT_KEYS)
+        return self._company_by_code(row, _SUBJECT_KEYS)
 
     def _company_by_code(self, row, keys):
         if len(self.companies) == 1:

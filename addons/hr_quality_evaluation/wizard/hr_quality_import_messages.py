@@ -179,6 +179,13 @@ ROW_MESSAGES = {
         "Row %(other)s gives the same year in months, this one in quarters, or the"
         " other way round. Keep one."
     ),
+    "unknown_legal_basis": _lt(
+        "The legal basis names no text on file. Name one of: %(allowed)s."
+    ),
+    "history_differs": _lt(
+        "On file is %(grade)s by decision %(paper)s, which is final. Correct the row,"
+        " or replace the result there."
+    ),
     "fact_out_of_range": _lt("The value lies between %(low)s and %(high)s."),
 }
 

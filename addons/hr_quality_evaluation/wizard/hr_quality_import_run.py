@@ -11,7 +11,8 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from ..excel import reader
 from ..excel.form import parse_form
 from ..excel.problems import FileError, Problem
-from .hr_quality_import_figures import FactsHandler, HistoryHandler, TrackingHandler
+from .hr_quality_import_figures import FactsHandler, TrackingHandler
+from .hr_quality_import_history import HistoryHandler
 from .hr_quality_import_job import Job
 from .hr_quality_import_messages import MESSAGES
 from .hr_quality_import_people import PeopleHandler

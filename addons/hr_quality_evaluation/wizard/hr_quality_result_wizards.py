@@ -58,9 +58,7 @@ class HrQualityCapReading(models.TransientModel):
     citation = fields.Char(
         required=True, help="Number, date and issuer of the text you follow."
     )
-    whole_period = fields.Boolean(
-        "For Every Scope of the Same Cap", default=True
-    )
+    whole_period = fields.Boolean("For Every Scope of the Same Cap", default=True)
 
     @api.model
     def default_get(self, fields_list):
