@@ -18,3 +18,4 @@ from . import test_rules_tiers
 from . import test_opening
 from . import test_scoring
 from . import test_cockpit
+from . import test_papers
