@@ -6,18 +6,26 @@ import argparse
 import signal
 import sys
 
-from tools import developer
+from tools import context as contexts
+from tools import database, developer, lint, season_play, testing
 from tools.console import Failed, Missing, print_times, say
 
 
 def _setup(_options: argparse.Namespace) -> int:
-    from tools import context as contexts
-    from tools import database
-
-    with contexts.ready() as context:
+    with contexts.ready(browser=True) as context:
         database.template(context)
         say(f"ready: {context.venv}")
     print_times()
+    return 0
+
+
+def _lint(_options: argparse.Namespace) -> int:
+    lint.run_all()
+    return 0
+
+
+def _format(_options: argparse.Namespace) -> int:
+    lint.repair()
     return 0
 
 
@@ -49,6 +57,17 @@ def _parser() -> argparse.ArgumentParser:
     serve = verb("serve", developer.serve, "serve a database", rest=True)
     serve.add_argument("--db", required=True)
     serve.add_argument("--port", type=int, default=8069)
+    verb("lint", _lint, "run every linter; no message is accepted")
+    verb("format", _format, "let ruff and the OCA checks repair what they can")
+    verb("test", testing.full, "run everything that has to hold")
+    verb("test-fast", testing.fast, "run pytest without the browser")
+    verb("year", season_play.year, "play the sample year")
+    demo = verb("demo", season_play.demo, "play the sample year and serve it")
+    demo.add_argument("--fresh", action="store_true", help="play it again")
+    demo.add_argument("--port", type=int, default=8069)
+    verb("bench", season_play.bench, "run the benchmarks", rest=True)
+    clean = verb("clean", testing.clean, "remove databases, logs and byte code")
+    clean.add_argument("--all", action="store_true", help="the whole cache as well")
     verb("pot", developer.pot, "export .pot files and name what vi.po lacks")
     return parser
 

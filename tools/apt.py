@@ -14,7 +14,9 @@ from tools.console import Failed, Missing
 from tools.paths import cached
 from tools.run import output
 
-_ONE_LINE = re.compile(r"^deb\s+(?:\[(?P<opts>[^\]]*)\]\s+)?(?P<uri>\S+)\s+(?P<rest>.+)$")
+_ONE_LINE = re.compile(
+    r"^deb\s+(?:\[(?P<opts>[^\]]*)\]\s+)?(?P<uri>\S+)\s+(?P<rest>.+)$"
+)
 _KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
 
 
@@ -64,7 +66,7 @@ def parse_deb822(text: str) -> Iterator[Source]:
             continue
         if fields.get("enabled", "yes").lower() == "no":
             continue
-        # An inline key (several lines) cannot be carried over; apt's trusted keys serve.
+        # An inline key cannot be carried over; the keys apt trusts anyway serve.
         signed_by = fields.get("signed-by", "")
         if "\n" in signed_by or not signed_by.startswith("/"):
             signed_by = ""
@@ -110,7 +112,9 @@ def host() -> Apt:
     """Return an isolated apt with this machine's own release."""
     sources = distribution_sources(read_sources())
     if not sources:
-        raise Missing("this machine's apt configuration names no Debian or Ubuntu mirror")
+        raise Missing(
+            "this machine's apt configuration names no Debian or Ubuntu mirror"
+        )
     own = Apt("host", sources)
     own.update()
     return own
@@ -209,7 +213,9 @@ class Apt:
 
 def newest(folder: Path, package: str) -> Path:
     """Return the last file downloaded for a package."""
-    found = sorted(folder.glob(f"{package}_*.deb"), key=lambda path: path.stat().st_mtime)
+    found = sorted(
+        folder.glob(f"{package}_*.deb"), key=lambda path: path.stat().st_mtime
+    )
     if not found:
         raise Failed(f"apt-get download brought no {package} into {folder}")
     return found[-1]

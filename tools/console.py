@@ -34,10 +34,12 @@ def step(title: str) -> Iterator[None]:
     """Announce a step that takes long and keep its duration for the summary."""
     say(f"{title} ...")
     start = time.monotonic()
-    yield
-    seconds = time.monotonic() - start
-    _TIMES.append((title, seconds))
-    say(f"{title}: {seconds:.1f} s")
+    try:
+        yield
+    finally:
+        seconds = time.monotonic() - start
+        _TIMES.append((title, seconds))
+        say(f"{title}: {seconds:.1f} s")
 
 
 def print_times() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from tools import odoo_source, postgres, programs, venv
+from tools.console import Missing
 from tools.paths import ADDONS_DIR, cached
 from tools.postgres import Server
 from tools.stamp import exclusive
@@ -56,6 +58,9 @@ class Context(Setup):
         env = venv.python_env(self.venv, *more)
         env.update(self.server.env())
         env["FONTCONFIG_FILE"] = str(programs.fonts_conf())
+        browser = self.programs / "chromium"
+        if browser.is_file():
+            env["HRQ_CHROMIUM"] = str(browser)
         return env
 
     def conf(self, name: str, **more: str) -> Path:
@@ -68,6 +73,8 @@ class Context(Setup):
             "http_interface": "127.0.0.1",
             "bin_path": str(self.programs),
             "limit_time_real": "1200",
+            # A limit on address space would reach the browser that a test starts.
+            "limit_memory_hard": "0",
             **self.server.options(),
             **more,
         }
@@ -98,3 +105,15 @@ def ready(browser: bool = False) -> Iterator[Context]:
     with postgres.running() as server:
         yield Context(done.source, done.venv, done.programs, server)
 
+
+def free_port(first: int, tries: int = 50) -> int:
+    """Return the first free port from one on."""
+    for port in range(first, first + tries):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise Missing(f"no free port from {first} to {first + tries - 1}: give PORT=<port>")

@@ -146,6 +146,14 @@ def update(context: Context, name: str) -> Path:
     return log
 
 
+def installed(context: Context, name: str, modules: tuple[str, ...]) -> list[str]:
+    """Return which of the modules are installed in a database."""
+    done = _admin(context, "installed", name, *modules)
+    if done.returncode:
+        raise Failed(f"{name} cannot be read: {done.stderr[-600:]}")
+    return done.stdout.split()
+
+
 def ensure(context: Context, name: str) -> bool:
     """Build a database unless it is up to date; tell whether it was built."""
     found = state(context, name)

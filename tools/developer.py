@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import socket
 import subprocess
 import sys
 
 from tools import context as contexts
-from tools import database
-from tools.console import Missing, print_times, say
+from tools import database, translations
+from tools.console import print_times, say
 from tools.context import Context
 from tools.paths import ADDONS, ADDONS_DIR, REPO
 
@@ -60,12 +59,17 @@ def run_pytest(context: Context, name: str, arguments: list[str]) -> int:
 def odoo(options: argparse.Namespace) -> int:
     """Run any Odoo command line on one database."""
     with contexts.ready() as context:
-        words = options.arguments
-        command = [str(context.odoo)]
-        if words and not words[0].startswith("-"):
-            command.append(words.pop(0))
-        command += ["-c", str(context.conf(options.db)), "-d", options.db, *words]
+        command = odoo_command(context, options.db, options.arguments)
         return subprocess.run(command, env=context.env(), check=False).returncode
+
+
+def odoo_command(context: Context, name: str, words: list[str]) -> list[str]:
+    """Put the configuration after the subcommand: `i18n export`, `shell`, none."""
+    leading = 0
+    if words and not words[0].startswith("-"):
+        leading = 2 if words[0] in ("db", "i18n", "module") else 1
+    options = ["-c", str(context.conf(name)), "-d", name]
+    return [str(context.odoo), *words[:leading], *options, *words[leading:]]
 
 
 def shell(options: argparse.Namespace) -> int:
@@ -89,7 +93,7 @@ def serve_database(
     context: Context, name: str, port: int, arguments: list[str] | None = None
 ) -> int:
     """Serve a database on a free local port."""
-    port = free_port(port)
+    port = contexts.free_port(port)
     conf = context.conf(name)
     say(f"http://localhost:{port}/odoo  (log in as admin / admin; Ctrl-C stops)")
     command = [context.odoo, "-c", conf, "-d", name, "--workers=0"]
@@ -104,23 +108,8 @@ def serve_database(
             return 0
 
 
-def free_port(first: int, tries: int = 50) -> int:
-    """Return the first free port from one on."""
-    for port in range(first, first + tries):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return port
-    raise Missing(f"no free port from {first} to {first + tries - 1}: give PORT=<port>")
-
-
 def pot(_options: argparse.Namespace) -> int:
     """Export the translation templates and name what vi.po lacks."""
-    from tools import translations
-
     with contexts.ready() as context:
         name = "hrq_pot"
         with database.lock(name):
@@ -128,8 +117,8 @@ def pot(_options: argparse.Namespace) -> int:
         for addon in ADDONS:
             target = ADDONS_DIR / addon / "i18n" / f"{addon}.pot"
             target.parent.mkdir(exist_ok=True)
-            command = [context.odoo, "i18n", "export", "-c", context.conf(name)]
-            command += ["-d", name, "-o", target, addon]
+            words = ["i18n", "export", "-o", str(target), addon]
+            command = odoo_command(context, name, words)
             subprocess.run(command, env=context.env(), check=True)
             translations.report(target, sys.stdout)
     return 0

@@ -65,7 +65,9 @@ def from_checkout(root: Path) -> Source:
     if (root / "odoo" / "release.py").is_file():
         release = (root / "odoo" / "release.py").read_text()
     else:
-        raise Missing(f"ODOO_SRC={root} holds no odoo/release.py: give an Odoo 19 checkout")
+        raise Missing(
+            f"ODOO_SRC={root} holds no odoo/release.py: give an Odoo 19 checkout"
+        )
     if "(19, 0" not in release:
         raise Missing(f"ODOO_SRC={root} is not Odoo 19.0")
     candidates = (root / "addons", root / "odoo" / "addons")
@@ -84,9 +86,7 @@ def _fetch(prefix: Path, key: str) -> None:
     companions = sid.download(_COMPANIONS, debs)
     companions += _font_awesome(sid, debs)
     with fresh_directory(prefix, key) as work:
-        apt.unpack_filtered(
-            kept, work, "--exclude=*/i18n/[!v]*", f"./{_INNER}/odoo"
-        )
+        apt.unpack_filtered(kept, work, "--exclude=*/i18n/[!v]*", f"./{_INNER}/odoo")
         apt.unpack(companions, work)
         stub = work / _INNER / "odoo" / "addons" / _STUB
         stub.parent.mkdir(parents=True, exist_ok=True)
@@ -103,11 +103,13 @@ def _download(sid: apt.Apt, debs: Path, key: str) -> tuple[Path, str]:
         candidate = sid.candidate(PACKAGE)
     if not candidate.startswith("19.0"):
         raise Missing(
-            f"Debian's mirror has no {PACKAGE} {VERSION} (found: {candidate or 'none'}): "
-            "set ODOO_SRC=<Odoo 19 checkout>"
+            f"the Debian mirror has no {PACKAGE} {VERSION} "
+            f"(found: {candidate or 'none'}): set ODOO_SRC=<Odoo 19 checkout>"
         )
     say(f"warning: {PACKAGE} {VERSION} is gone from the mirror; taking {candidate}")
-    return sid.download([f"{PACKAGE}={candidate}"], debs)[0], f"other {_RECIPE} {candidate}"
+    return sid.download([f"{PACKAGE}={candidate}"], debs)[
+        0
+    ], f"other {_RECIPE} {candidate}"
 
 
 def _verify(deb: Path) -> None:

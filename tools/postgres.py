@@ -195,10 +195,7 @@ class Cluster:
     def stop(self) -> None:
         """Stop it: clients are disconnected, nothing is lost."""
         pid_file = self.data / "postmaster.pid"
-        try:
-            pid = int(pid_file.read_text().split("\n", 1)[0])
-            os.kill(pid, signal.SIGINT)
-        except (OSError, ValueError):
+        if not _interrupt(pid_file):
             return
         deadline = time.monotonic() + 30
         while pid_file.exists() and time.monotonic() < deadline:
@@ -222,6 +219,22 @@ class Cluster:
                             self.stop()
 
 
+def _interrupt(pid_file: Path) -> bool:
+    """Ask the server of a pid file for a fast shutdown.
+
+    After a crash the number may be another process's: the command line tells.
+    """
+    try:
+        pid = int(pid_file.read_text().split("\n", 1)[0])
+        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+        if str(pid_file.parent).encode() not in command:
+            return False
+        os.kill(pid, signal.SIGINT)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
 def _socket_dir(home: Path) -> Path:
     """Return a directory whose name fits into a socket's address."""
     near = home / "run"
@@ -243,7 +256,4 @@ def running() -> Iterator[Server]:
 def stop_private() -> None:
     """Stop the private cluster, whatever version it is."""
     for pid_file in cache_dir().glob("pg/data-*/postmaster.pid"):
-        try:
-            os.kill(int(pid_file.read_text().split("\n", 1)[0]), signal.SIGINT)
-        except (OSError, ValueError):
-            continue
+        _interrupt(pid_file)

@@ -15,7 +15,12 @@ from tools.paths import cached
 from tools.stamp import fresh_directory, is_done
 
 _KEY = "3"
-_BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_BROWSER_NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 # No sandbox: the browser runs as root in containers and opens only our own pages.
 # The rest keeps it from calling its maker's servers at every start.
 _BROWSER_FLAGS = (
@@ -36,7 +41,8 @@ _FONTS_CONF = """\
     <prefer><family>Liberation Serif</family></prefer></alias>
   <alias binding="same"><family>Arial</family>
     <prefer><family>Liberation Sans</family></prefer></alias>
-  <alias><family>serif</family><prefer><family>Liberation Serif</family></prefer></alias>
+  <alias><family>serif</family>
+    <prefer><family>Liberation Serif</family></prefer></alias>
   <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
 </fontconfig>
 """
@@ -86,7 +92,9 @@ def fonts_conf() -> Path:
     return conf
 
 
-def _write_wrapper(name: str, program: Path, exports: dict[str, str], flags: str) -> None:
+def _write_wrapper(
+    name: str, program: Path, exports: dict[str, str], flags: str
+) -> None:
     lines = [f'export {key}="{value}"' for key, value in exports.items()]
     text = _WRAPPER.format(program=program, exports="\n".join(lines), flags=flags)
     path = bin_dir() / name
@@ -100,7 +108,9 @@ def _which(name: str) -> Path | None:
     ours = str(bin_dir())
     folders = os.environ.get("PATH", "").split(os.pathsep)
     path = os.pathsep.join(folder for folder in folders if folder != ours)
-    found = None if os.environ.get("HRQ_PROGRAMS") == "own" else shutil.which(name, path=path)
+    if os.environ.get("HRQ_PROGRAMS") == "own":
+        return None
+    found = shutil.which(name, path=path)
     return Path(found) if found else None
 
 
@@ -134,7 +144,9 @@ def browser() -> Path:
         found = prefix / "usr/lib/chromium/chromium"
         exports["LD_LIBRARY_PATH"] = _library_path(prefix)
         exports["XDG_DATA_DIRS"] = f"{prefix}/usr/share:/usr/share"
-    _write_wrapper("chromium", found, exports, _BROWSER_FLAGS)
+    # Odoo looks for google-chrome first, Playwright is given the path.
+    for name in ("chromium", "google-chrome"):
+        _write_wrapper(name, found, exports, _BROWSER_FLAGS)
     return _started("chromium", "--version")
 
 
@@ -146,8 +158,13 @@ def pdf() -> Path:
         prefix = _unpacked("wkhtmltopdf")
         found = prefix / "usr/bin/wkhtmltopdf"
         exports["LD_LIBRARY_PATH"] = _library_path(prefix)
-        exports["QT_PLUGIN_PATH"] = str(prefix / "usr/lib" / _multiarch() / "qt5/plugins")
+        exports["QT_PLUGIN_PATH"] = str(
+            prefix / "usr/lib" / _multiarch() / "qt5/plugins"
+        )
         exports["QT_QPA_PLATFORM"] = "offscreen"
+    runtime = cached("runtime")
+    runtime.mkdir(mode=0o700, exist_ok=True)
+    exports["XDG_RUNTIME_DIR"] = str(runtime)
     _write_wrapper("wkhtmltopdf", found, exports, "")
     return _started("wkhtmltopdf", "--version")
 
@@ -175,4 +192,3 @@ def offer(find: Callable[[], Path], what: str, without: str) -> None:
         if in_ci():
             raise Missing(text) from error
         say(f"warning: {text}")
-

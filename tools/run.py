@@ -14,8 +14,7 @@ def output(command: Sequence[str | Path], **kwargs) -> str:
     """Return what a program prints; its error text is the failure's text."""
     done = subprocess.run(
         [str(word) for word in command],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        capture_output=True,
         text=True,
         check=False,
         **kwargs,

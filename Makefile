@@ -1,0 +1,39 @@
+# Everything is in tools/ (python3 -m tools --help); these are its short names.
+PYTHON ?= python3
+PORT ?= 8069
+
+.DEFAULT_GOAL := help
+.PHONY: help setup lint format test test-fast year demo bench pot clean
+
+help: ## say what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+setup: ## install what is missing below the cache and make the template database
+	@$(PYTHON) -m tools setup
+
+lint: ## ruff, pylint-odoo, the OCA checks
+	@$(PYTHON) -m tools lint
+
+format: ## let the linters repair what they can
+	@$(PYTHON) -m tools format
+
+test: ## everything: lint, installation, pytest, browser, Odoo's runner, upgrade, removal
+	@$(PYTHON) -m tools test
+
+test-fast: ## pytest without the browser
+	@$(PYTHON) -m tools test-fast
+
+year: ## play the sample year and print its results
+	@$(PYTHON) -m tools year
+
+demo: ## play the sample year and serve it (PORT=8069, FRESH=1 plays again)
+	@$(PYTHON) -m tools demo --port $(PORT) $(if $(FRESH),--fresh)
+
+bench: ## measure
+	@$(PYTHON) -m tools bench
+
+pot: ## export the translation templates, name what vi.po lacks
+	@$(PYTHON) -m tools pot
+
+clean: ## remove databases, logs and byte code (ALL=1: the whole cache)
+	@$(PYTHON) -m tools clean $(if $(ALL),--all)

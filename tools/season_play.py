@@ -1,0 +1,86 @@
+"""`make year` and `make demo`: play the sample year on a fresh database."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+from pathlib import Path
+
+from tools import context as contexts
+from tools import database, developer
+from tools.console import Failed, Missing, print_times, say, step
+from tools.context import Context
+from tools.paths import ADDONS, REPO, checkout_id, hash_tree, short_hash
+
+PLAY = REPO / "tools" / "season" / "play.py"
+BENCH = REPO / "tests" / "bench" / "run.py"
+
+
+def year(_options: argparse.Namespace) -> int:
+    """Play the year; the exit code is the script's."""
+    with contexts.ready() as context:
+        name = f"hrq_year_{checkout_id()}"
+        with database.lock(name):
+            code = _play(context, name, REPO / "out" / "year")
+    print_times()
+    return code
+
+
+def _play(context: Context, name: str, out: Path) -> int:
+    if not PLAY.is_file():
+        raise Missing(f"{PLAY.relative_to(REPO)} is not there")
+    database.build(context, name)
+    out.mkdir(parents=True, exist_ok=True)
+    command = [context.python, PLAY, "--conf", context.conf(name), "--db", name]
+    command += ["--out", out]
+    with step("the year"):
+        code = subprocess.run(
+            command, cwd=REPO, env=_script_env(context), check=False
+        ).returncode
+    say(f"what the year printed: {out}")
+    return code
+
+
+def _script_env(context: Context) -> dict[str, str]:
+    return {**context.env(), "PYTHONPATH": str(REPO)}
+
+
+def _demo_state(context: Context) -> str:
+    played = hash_tree([PLAY.parent, REPO / "data"])
+    return short_hash(database.wanted_state(context), played)
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Play the year once, then serve its database until Ctrl-C."""
+    with contexts.ready() as context:
+        name = f"hrq_demo_{checkout_id()}"
+        with database.lock(name):
+            if options.fresh or database.state(context, name) != _demo_state(context):
+                code = _play(context, name, REPO / "out" / "demo")
+                if code:
+                    raise Failed(f"the year ended with exit code {code}")
+                _bundles(context, name)
+                database.mark(context, name, _demo_state(context))
+            print_times()
+            return developer.serve_database(context, name, options.port)
+
+
+def _bundles(context: Context, name: str) -> None:
+    database.mark(context, name, database.wanted_state(context))
+    database.ensure_assets(context, name)
+
+
+def bench(options: argparse.Namespace) -> int:
+    """Measure on a database of its own."""
+    if not BENCH.is_file():
+        raise Missing(f"{BENCH.relative_to(REPO)} is not there")
+    with contexts.ready() as context:
+        name = f"hrq_bench_{checkout_id()}"
+        with database.lock(name):
+            database.copy(context, database.template(context), name)
+            database.odoo(context, name, "install", "-i", ",".join(ADDONS))
+            command = [context.python, BENCH, "--conf", context.conf(name)]
+            command += ["--db", name, *options.arguments]
+            return subprocess.run(
+                command, cwd=REPO, env=_script_env(context), check=False
+            ).returncode
