@@ -48,11 +48,10 @@ class HrEmployee(models.Model):
     _name = "hr.employee"
     _inherit = ["hr.employee", "hr.emulation.history.mixin"]
 
-    def write(self, vals):
+    def _sync_quality_users(self):
         """Who may read his own titles follows the log-in of the person."""
-        result = super().write(vals)
-        if "user_id" in vals:
-            self.env["hr.emulation.award"]._follow_users(self)
+        result = super()._sync_quality_users()
+        self.env["hr.emulation.award"]._follow_users(self)
         return result
 
 
@@ -66,15 +65,12 @@ class HrEmulationAward(models.Model):
 
     @api.model
     def _follow_users(self, employees):
-        self.flush_model(["user_id", "employee_id"])
-        employees.flush_recordset(["user_id"])
+        self.env.flush_all()
         self.env.cr.execute(
-            """UPDATE hr_emulation_award award
-                  SET user_id = resource.user_id
+            """UPDATE hr_emulation_award award SET user_id = employee.user_id
                  FROM hr_employee employee
-                 JOIN resource_resource resource ON resource.id = employee.resource_id
                 WHERE award.employee_id = employee.id AND employee.id = ANY(%s)
-                  AND award.user_id IS DISTINCT FROM resource.user_id""",
+                  AND award.user_id IS DISTINCT FROM employee.user_id""",
             [employees.ids],
         )
         self.invalidate_model(["user_id"])

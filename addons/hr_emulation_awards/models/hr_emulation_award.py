@@ -200,7 +200,8 @@ class HrEmulationAward(models.Model):
         return super().create(self._with_subject(vals_list))
 
     def write(self, vals):
-        if ENGINE & vals.keys():
+        self.check_access("write")
+        if (ENGINE | {"state"}) & vals.keys():
             raise AccessError(self._register_refusal())
         if self.filtered("final"):
             raise UserError(

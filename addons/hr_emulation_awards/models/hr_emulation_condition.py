@@ -43,6 +43,7 @@ DISCIPLINES = [
     ("demotion", "Demotion"),
     ("dismissal_post", "Dismissal from post"),
     ("dismissal", "Dismissal"),
+    ("expulsion", "Expulsion from the Party"),
 ]
 TRAINING_RESULTS = ("fair", "good", "excellent")
 NEEDS = {

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..rules import PROPOSED, TitleFact, evaluate, selection
+from ..rules import PASSED, PROPOSED, TitleFact, evaluate, selection
 
 GONE = ("refused", "failed")
 FREE = ("candidate",)
+THROUGH = ("passed", "decided", "forwarded", "answered")
 COLUMNS = {
     "rule_id": "integer",
     "title_id": "integer",
@@ -142,7 +143,13 @@ class HrEmulationRound(models.Model):
                 or standing.get((title_id, *key), (None, ""))[1] not in ("", *FREE)
             }
             proposed[title_id] = len(taken)
-            persons = self._feed_forward(persons, code, taken)
+            firm = {
+                key
+                for key in taken
+                if standing.get((title_id, *key), (None, ""))[1] in THROUGH
+                and not verdicts[key].provisional
+            }
+            persons = self._feed_forward(persons, code, taken, firm)
             proposal.verdicts[rule], proposal.places[rule] = verdicts, ranking
         return proposal
 
@@ -154,12 +161,16 @@ class HrEmulationRound(models.Model):
             for unit in known.units.values()
         ]
 
-    def _feed_forward(self, persons, code, taken):
-        """Those proposed for a title hold it, provisionally, for those after it."""
-        proposed = TitleFact(code, self.year, PROPOSED)
+    def _feed_forward(self, persons, code, taken, firm):
+        """Those proposed for a title hold it for those after it.
+
+        Provisionally, until the council has passed it on official ratings.
+        """
+        held = {key: TitleFact(code, self.year, PROPOSED) for key in taken}
+        held.update({key: TitleFact(code, self.year, PASSED) for key in firm})
         return {
-            key: replace(person, titles=(*person.titles, proposed))
-            if ("person", key) in taken
+            key: replace(person, titles=(*person.titles, held["person", key]))
+            if ("person", key) in held
             else person
             for key, person in persons.items()
         }

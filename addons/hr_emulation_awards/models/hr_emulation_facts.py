@@ -105,8 +105,8 @@ class HrEmulationRound(models.Model):
         results = self.env["hr.quality.result"].search_fetch(
             domain & self._subject_domain(employee_ids, unit_ids),
             [
-                "employee_id", "department_id", "period_id", "state", "final", "outside",
-                "decided_grade", "proposed_grade", "score", "has_score", "code",
+                "employee_id", "department_id", "period_id", "state", "final", "code",
+                "outside", "decided_grade", "proposed_grade", "score", "has_score",
             ],
         )  # fmt: skip
         ratings, scores = defaultdict(list), {}

@@ -224,6 +224,8 @@ class HrEmulationNomination(models.Model):
             return self.env._("None")
         if found["state"] == "granted":
             return self._title(found["title"])
+        if found["state"] == "passed":
+            return self.env._("Passed by the council in this round")
         return self.env._("Proposed in this round")
 
     def _share_found(self, found):

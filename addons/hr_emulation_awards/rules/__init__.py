@@ -17,6 +17,7 @@ from .eligibility import (
 from .facts import (
     GRANTED,
     OFFICIAL,
+    PASSED,
     PROPOSED,
     PROVISIONAL,
     REVOKED,
@@ -36,6 +37,7 @@ __all__ = [
     "NEAR_MISS",
     "NOT_ELIGIBLE",
     "OFFICIAL",
+    "PASSED",
     "PROPOSED",
     "PROVISIONAL",
     "REVOKED",

@@ -5,19 +5,12 @@ Every function answers a ``Check`` without the legal reference, which belongs to
 condition and is added where the condition is applied.
 """
 
-from .facts import (
-    DISCIPLINE_RANK,
-    GRADE_RANK,
-    GRANTED,
-    PROPOSED,
-    SCOPE_RANK,
-)
+from .facts import DISCIPLINE_RANK, FIRM, GRADE_RANK, HELD, SCOPE_RANK
 from .rounding import percent_of
 from .runs import last_granted_year, rating_run, title_run
 from .verdict import Check
 
 UNKNOWN = "unknown"
-HELD = (GRANTED, PROPOSED)
 
 
 def rating_in(subject, params):
@@ -51,7 +44,7 @@ def holds_title_same_year(subject, params):
         "",
         {"title": code, "year": title.year, "state": title.state},
         threshold,
-        title.state != GRANTED,
+        title.state not in FIRM,
         _sources(title),
     )
 
@@ -132,7 +125,7 @@ def run_of_title_min(subject, params):
     since = None
     if params.get("fresh_since"):
         since = last_granted_year(subject.titles, params["fresh_since"], subject.year)
-    firm = title_run(subject.titles, code, end, since=since)
+    firm = title_run(subject.titles, code, end, FIRM, since)
     run = max(firm, title_run(subject.titles, code, end, HELD, since))
     met = run >= params["years"]
     return Check(
@@ -173,9 +166,11 @@ def share_of_members_with_title(subject, params):
     holders = [title for title in held if title]
     needed = percent_of(params["percent"], len(members))
     strict = params.get("operator", ">=") == ">"
-    met = bool(members) and (
-        len(holders) > needed if strict else len(holders) >= needed
-    )
+
+    def enough(count):
+        return bool(members) and (count > needed if strict else count >= needed)
+
+    met = enough(len(holders))
     return Check(
         "share_of_members_with_title",
         met,
@@ -187,7 +182,7 @@ def share_of_members_with_title(subject, params):
             "operator": ">" if strict else ">=",
             "base": params.get("base", "rated"),
         },
-        any(title.state != GRANTED for title in holders),
+        met and not enough(sum(title.state in FIRM for title in holders)),
     )
 
 
@@ -211,7 +206,7 @@ def count_of_title_min(subject, params):
     """Enough members hold a title in the year."""
     held = [m.title_of(params["title"], subject.year) for m in subject.members]
     holders = [title for title in held if title]
-    firm = [title for title in holders if title.state == GRANTED]
+    firm = [title for title in holders if title.state in FIRM]
     met = len(holders) >= params["count"]
     return Check(
         "count_of_title_min",

@@ -10,6 +10,9 @@ PROVISIONAL = "provisional"
 GRANTED = "granted"
 REVOKED = "revoked"
 PROPOSED = "proposed"
+PASSED = "passed"
+FIRM = (GRANTED, PASSED)
+HELD = (*FIRM, PROPOSED)
 
 GRADE_RANK = {"htxs": 4, "htt": 3, "ht": 2, "kht": 1}
 SCOPE_RANK = {"base": 1, "ministry": 2, "national": 3}
@@ -20,6 +23,7 @@ DISCIPLINE_RANK = {
     "demotion": 4,
     "dismissal_post": 5,
     "dismissal": 6,
+    "expulsion": 6,
 }
 
 
@@ -39,7 +43,10 @@ class RatingFact:
 
 @dataclass(frozen=True)
 class TitleFact:
-    """A title held for an achievement period; without dates the calendar year."""
+    """A title held for an achievement period; without dates the calendar year.
+
+    Of the year under review it may be proposed only, or passed by the council.
+    """
 
     code: str
     year: int
@@ -90,13 +97,13 @@ class Record:
         return self.rating_of(self.year)
 
     def title_of(self, code, year):
-        """The title of ``year``: a granted one before a proposed one, revoked never."""
+        """The title of ``year``: a firm one before a proposed one, revoked never."""
         held = [
             fact
             for fact in self.titles
-            if fact.code == code and fact.year == year and fact.state != REVOKED
+            if fact.code == code and fact.year == year and fact.state in HELD
         ]
-        return min(held, key=lambda fact: fact.state != GRANTED, default=None)
+        return min(held, key=lambda fact: HELD.index(fact.state), default=None)
 
 
 @dataclass(frozen=True)
