@@ -19,3 +19,4 @@ from . import test_opening
 from . import test_scoring
 from . import test_cockpit
 from . import test_papers
+from . import test_history
