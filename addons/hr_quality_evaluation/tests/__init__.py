@@ -20,3 +20,5 @@ from . import test_scoring
 from . import test_cockpit
 from . import test_papers
 from . import test_history
+from . import test_proposal
+from . import test_decision
