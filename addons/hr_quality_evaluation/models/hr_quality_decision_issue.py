@@ -239,10 +239,6 @@ class HrQualityRoster(models.Model):
 class HrQualityEvaluation(models.Model):
     _inherit = "hr.quality.evaluation"
 
-    def _may_hand_in(self):
-        """The subject himself, or personnel with his paper in hand."""
-        return self.user_id == self.env.user or self._may_officer()
-
     def _may_rate(self):
         return self._may_officer() or self._may_authority()
 

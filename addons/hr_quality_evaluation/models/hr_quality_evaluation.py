@@ -20,7 +20,7 @@ class HrQualityEvaluation(models.Model):
 
     _INITIAL = "self"
     _MOVES = {
-        ("self", "assessing"): Move("_may_hand_in"),
+        ("self", "assessing"): Move("_may_hand_in_self"),
         ("self", "summary"): Move("_may_rate"),
         ("assessing", "summary"): Move("_may_rate"),
         ("self", "rated"): Move("_may_rate"),

@@ -1,5 +1,5 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from .hr_quality_catalogue import GRADES
@@ -14,6 +14,22 @@ class HrQualityEvaluation(models.Model):
     self_strengths = fields.Text("Strengths", readonly=True)
     self_limits = fields.Text("Limits and Shortcomings", readonly=True)
     self_on = fields.Datetime("Self-Assessed On", readonly=True)
+    may_self_assess = fields.Boolean(compute="_compute_may_self_assess")
+
+    @api.depends("state", "user_id", "department_id")
+    @api.depends_context("uid")
+    def _compute_may_self_assess(self):
+        for sheet in self:
+            sheet.may_self_assess = sheet._can_move("assessing")
+
+    def _may_hand_in_self(self):
+        """The subject himself, the head for his unit; personnel for who has no log-in."""
+        self.ensure_one()
+        if self.user_id:
+            return self.user_id.id == self.env.uid
+        if not self.employee_id and self.department_id.is_headed_by_me:
+            return True
+        return self._may_rate()
 
     def action_self_assess(self):
         """Open the person's own part of the sheet."""
@@ -29,15 +45,19 @@ class HrQualityEvaluation(models.Model):
         }
 
     def _check_may_self_assess(self):
-        """The subject himself, or personnel typing his paper, while the step is open."""
+        self.check_access("read")
         for sheet in self:
-            mine = sheet.user_id.id == self.env.uid
-            paper = not sheet.user_id and sheet._may_officer()
-            if not (mine or paper):
+            if not sheet._may_hand_in_self():
                 raise AccessError(self.env._("This sheet is not yours to fill in."))
             if sheet.state != "self":
                 raise UserError(
                     self.env._("The self-assessment of this sheet has been handed in.")
+                )
+            if sheet.period_id.state != "open":
+                raise UserError(
+                    self.env._(
+                        "The period %(period)s is not open.", period=sheet.period_id.name
+                    )
                 )
 
 

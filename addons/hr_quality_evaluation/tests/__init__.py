@@ -22,3 +22,4 @@ from . import test_papers
 from . import test_history
 from . import test_proposal
 from . import test_decision
+from . import test_self_assessment
