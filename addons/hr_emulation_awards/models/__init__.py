@@ -6,12 +6,13 @@ from . import hr_emulation_ruleset
 from . import hr_emulation_rule
 from . import hr_emulation_condition
 from . import hr_emulation_initiative
+from . import hr_emulation_facts
 from . import hr_emulation_round
 from . import hr_emulation_round_count
-from . import hr_emulation_facts
 from . import hr_emulation_eligibility
 from . import hr_emulation_nomination
 from . import hr_emulation_award
+from . import hr_emulation_award_history
 from . import hr_emulation_proof
 from . import hr_employee
 from . import hr_department

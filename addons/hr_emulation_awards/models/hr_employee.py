@@ -1,8 +1,6 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 from odoo import api, fields, models
 
-from ..rules import TitleFact, runs
-
 
 class HrEmulationHistoryMixin(models.AbstractModel):
     """Titles received and runs of consecutive years, as far as the reader may see."""
@@ -58,48 +56,3 @@ class HrEmployee(models.Model):
 class HrEmployeePublic(models.Model):
     _name = "hr.employee.public"
     _inherit = ["hr.employee.public", "hr.emulation.history.mixin"]
-
-
-class HrEmulationAward(models.Model):
-    _inherit = "hr.emulation.award"
-
-    @api.model
-    def _follow_users(self, employees):
-        self.env.flush_all()
-        self.env.cr.execute(
-            """UPDATE hr_emulation_award award SET user_id = employee.user_id
-                 FROM hr_employee employee
-                WHERE award.employee_id = employee.id AND employee.id = ANY(%s)
-                  AND award.user_id IS DISTINCT FROM employee.user_id""",
-            [employees.ids],
-        )
-        self.invalidate_model(["user_id"])
-
-    def _runs_sentence(self):
-        """ "3 years in a row" per title, for the runs that reach its last year."""
-        facts = [
-            TitleFact(
-                award.title_id.code,
-                award.year,
-                award.state,
-                award.date_from or None,
-                award.date_to or None,
-            )
-            for award in self
-        ]
-        sentences = []
-        for title in self.title_id.sorted("sequence"):
-            years = [
-                f.year for f in facts if f.code == title.code and f.state == "granted"
-            ]
-            run = runs.title_run(facts, title.code, max(years)) if years else 0
-            if run:
-                sentences.append(
-                    self.env._(
-                        "%(title)s: %(run)s years in a row, to %(year)s",
-                        title=title.name,
-                        run=run,
-                        year=max(years),
-                    )
-                )
-        return " · ".join(sentences)

@@ -55,9 +55,7 @@ class HrEmulationAward(models.Model):
     company_id = fields.Many2one(
         "res.company", required=True, default=lambda self: self.env.company, index=True
     )
-    title_id = fields.Many2one(
-        "hr.emulation.title", "Title", required=True, ondelete="restrict"
-    )
+    title_id = fields.Many2one("hr.emulation.title", required=True, ondelete="restrict")
     kind = fields.Selection(related="title_id.kind")
     subject = fields.Selection(SUBJECTS, required=True, default="person")
     employee_id = fields.Many2one(
@@ -221,9 +219,7 @@ class HrEmulationAward(models.Model):
         self.check_access("write")
         if not self._may_officer():
             raise AccessError(self._register_refusal())
-        super(HrEmulationAward, self.filtered(lambda a: not a.final)).write(
-            {"final": True}
-        )
+        self.filtered(lambda award: not award.final)._write_established({"final": True})
 
     def action_revoke(self):
         self.ensure_one()
@@ -259,8 +255,9 @@ class HrEmulationAward(models.Model):
         """
         nominations._check_firm()
         self_sudo = self.sudo()  # the register is written by decisions only
-        awards = super(HrEmulationAward, self_sudo).create(
-            self_sudo._with_subject(nominations.sudo()._prepare_awards(paper))
+        awards = models.BaseModel.create(
+            self_sudo,
+            self_sudo._with_subject(nominations.sudo()._prepare_awards(paper)),
         )
         for nomination, award in zip(nominations, awards, strict=True):
             nomination._place(award)
@@ -280,7 +277,7 @@ class HrEmulationAward(models.Model):
             mine = by_person.get(award.employee_id, works.browse()).initiative_id
             used = mine.filtered(lambda w, one=award: w.year == one.year)
             if used:
-                super(HrEmulationAward, award).write({"initiative_ids": used.ids})
+                award._write_established({"initiative_ids": used.ids})
 
     def _revoke(self, code, reason, number, date):
         """Hủy bỏ quyết định: the row stays, revoked, and no longer counts in runs."""
@@ -326,55 +323,3 @@ class HrEmulationAward(models.Model):
         self.ensure_one()
         date = self.decision_date and self.decision_date.strftime("%d/%m/%Y")
         return " ".join(filter(None, (self.decision_number, date)))
-
-
-class HrEmulationNomination(models.Model):
-    _inherit = "hr.emulation.nomination"
-
-    def _prepare_awards(self, paper):
-        """The register rows these nominations become; the override point."""
-        amounts, titles = paper.get("amounts", {}), self._job_titles()
-        return [
-            {
-                "company_id": nomination.company_id.id,
-                "title_id": nomination.title_id.id,
-                "subject": nomination.subject,
-                "employee_id": nomination.employee_id.id,
-                "department_id": nomination.department_id.id,
-                "subject_name": nomination.subject_name,
-                "name_key": nomination.name_key,
-                "unit_name": nomination.unit_name,
-                "job_title": titles.get(
-                    (nomination.round_id.period_id.id, nomination.employee_id.id)
-                ),
-                "year": nomination.year,
-                "date_from": nomination.round_id.date_from,
-                "date_to": nomination.round_id.date_to,
-                "decision_number": paper["number"],
-                "decision_date": paper["date"],
-                "issuer": paper.get("issuer"),
-                "signer": paper.get("signer"),
-                "legal_basis": nomination.round_id.ruleset_id.name,
-                "amount": amounts.get(nomination.id, 0),
-                "round_id": nomination.round_id.id,
-                "nomination_id": nomination.id,
-                "final": True,
-            }
-            for nomination in self
-        ]
-
-    def _job_titles(self):
-        """The posts as the rating sheets of the period froze them."""
-        sheets_sudo = self.env["hr.quality.evaluation"].sudo()  # a snapshot of names
-        sheets = sheets_sudo.search_fetch(
-            [
-                ("period_id", "in", self.round_id.period_id.ids),
-                ("employee_id", "in", self.employee_id.ids),
-            ],
-            ["period_id", "employee_id", "job_title"],
-        )
-        return {(s.period_id.id, s.employee_id.id): s.job_title for s in sheets}
-
-    def _counts_initiatives(self):
-        kinds = self.rule_id.condition_ids.mapped("kind")
-        return "initiative_scope_min" in kinds

@@ -83,7 +83,7 @@ class HrEmulationCondition(models.Model):
         help="Conditions with the same letter are alternatives: one is enough.",
     )
     min_grade = fields.Selection(GRADES, "Rating")
-    title_id = fields.Many2one("hr.emulation.title", "Title", ondelete="restrict")
+    title_id = fields.Many2one("hr.emulation.title", ondelete="restrict")
     scope = fields.Selection(SCOPES, default="base")
     work = fields.Selection(WORKS, default="initiative")
     count = fields.Integer("Number", default=1)

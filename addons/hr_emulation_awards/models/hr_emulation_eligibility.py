@@ -1,41 +1,17 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 """From facts to nominations: the whole round at once, proposed and never granted."""
 
-import hashlib
-import json
 from dataclasses import dataclass, field, replace
 
 from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ..rules import PASSED, PROPOSED, TitleFact, evaluate, selection
+from .round_rows import COLUMNS, as_records, signature, trace
 
 GONE = ("refused", "failed")
 FREE = ("candidate",)
 THROUGH = ("passed", "decided", "forwarded", "answered")
-COLUMNS = {
-    "rule_id": "integer",
-    "title_id": "integer",
-    "employee_id": "integer",
-    "department_id": "integer",
-    "subject": "varchar",
-    "subject_name": "varchar",
-    "name_key": "varchar",
-    "unit_name": "varchar",
-    "verdict": "varchar",
-    "grade": "varchar",
-    "reading": "varchar",
-    "differs": "boolean",
-    "provisional": "boolean",
-    "rule_unconfirmed": "boolean",
-    "missing_count": "integer",
-    "level": "varchar",
-    "rank": "integer",
-    "within_cap": "boolean",
-    "signature": "varchar",
-    "trace": "text",
-}
-PLACE = ("rank", "within_cap")
 
 
 @dataclass
@@ -44,7 +20,6 @@ class Proposal:
 
     verdicts: dict = field(default_factory=dict)
     places: dict = field(default_factory=dict)
-    slots: dict = field(default_factory=dict)
 
 
 class HrEmulationRound(models.Model):
@@ -69,8 +44,7 @@ class HrEmulationRound(models.Model):
             },
             chain=self._event_chain(),
         )
-        round_sudo = self.sudo()  # the cron's user need not be allowed to edit rounds
-        super(HrEmulationRound, round_sudo).write(
+        self._write_established(
             {
                 "proposed_on": fields.Datetime.now(),
                 "proposed_by_id": self.env.uid,
@@ -228,8 +202,8 @@ class HrEmulationRound(models.Model):
             "missing_count": len(verdict.missing),
             "rank": place.rank if place else None,
             "within_cap": bool(place and place.within),
-            "signature": _signature(verdict),
-            "trace": _trace(answers, others),
+            "signature": signature(verdict),
+            "trace": trace(answers, others),
         }
 
     # Writing, set-wise
@@ -258,7 +232,7 @@ class HrEmulationRound(models.Model):
                 *(self.id, self.company_id.id, self.year),
                 *(self.env.uid, self.env.cr.now(), self.env.uid, self.env.cr.now()),
                 names,
-                _as_records(rows),
+                as_records(rows),
             )
         )
 
@@ -280,13 +254,13 @@ class HrEmulationRound(models.Model):
                 assign,
                 self.env.uid,
                 self.env.cr.now(),
-                _as_records(rows),
+                as_records(rows),
             )
         )
 
     def _flag_changes(self, rows):
         """Same answer: what was provisional becomes firm. Another: only an alert."""
-        records = _as_records(rows)
+        records = as_records(rows)
         self.env.cr.execute(
             SQL(
                 """UPDATE hr_emulation_nomination n
@@ -334,6 +308,21 @@ class HrEmulationRound(models.Model):
             ),
         )
 
+    def _nominations_to_decide(self, level):
+        """Passed by the council and decided at this level, for the award decision."""
+        return self.env["hr.emulation.nomination"].search(
+            [
+                ("round_id", "in", self.ids),
+                ("state", "=", "passed"),
+                ("level", "=", level),
+            ]
+        )
+
+    def _request_recheck(self):
+        """Ratings became official: check again, outside the signer's transaction."""
+        self._write_established({"recheck_needed": True})
+        self.env.ref("hr_emulation_awards.ir_cron_emulation_recheck")._trigger()
+
     @api.model
     def _cron_recheck(self):
         """Check open rounds against ratings that became official or were re-opened."""
@@ -360,47 +349,3 @@ class HrQualityDecision(models.Model):
             if waiting:
                 waiting._request_recheck()
         return result
-
-
-class HrEmulationRoundRecheck(models.Model):
-    _inherit = "hr.emulation.round"
-
-    def _request_recheck(self):
-        self.write({"recheck_needed": True})
-        self.env.ref("hr_emulation_awards.ir_cron_emulation_recheck")._trigger()
-
-
-def _as_records(rows):
-    """Rows as a set the database joins with, in one parameter."""
-    columns = SQL(", ").join(
-        SQL("%s %s", SQL.identifier(name), SQL(kind))
-        for name, kind in {"id": "integer", **COLUMNS}.items()
-    )
-    return SQL(
-        "jsonb_to_recordset(%s::jsonb) AS r(%s)",
-        json.dumps(rows, ensure_ascii=False),
-        columns,
-    )
-
-
-def _signature(verdict):
-    """What a nomination stands on: the answer, each condition, the grade found."""
-    parts = [
-        (check.kind, check.met, check.found.get("grade", ""))
-        for check in verdict.checks
-    ]
-    text = json.dumps([verdict.status, parts])
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _trace(answers, others):
-    """The proof sheet as stored: the reading that counts, and the others' answers."""
-    main, *_rest = answers.values()
-    sheet = main.as_dict()
-    sheet["readings"] = {name: verdict.status for name, verdict in answers.items()}
-    sheet["others"] = {
-        name: [check.as_dict() for check in answers[name].checks]
-        for name in others
-        if answers[name].eligible != main.eligible
-    }
-    return json.dumps(sheet, ensure_ascii=False, sort_keys=True)

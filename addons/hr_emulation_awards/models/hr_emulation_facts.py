@@ -30,8 +30,11 @@ class RoundFacts:
     members_of: dict = field(default_factory=dict)
 
 
-class HrEmulationRound(models.Model):
-    _inherit = "hr.emulation.round"
+class HrEmulationRoundFacts(models.AbstractModel):
+    """What a round knows of its people and units; extend here for more facts."""
+
+    _name = "hr.emulation.round.facts"
+    _description = "Facts of an award round"
 
     def _prepare_facts(self):
         """Facts of everyone on the roster of the rating period.

@@ -14,7 +14,7 @@ class HrEmulationBonusRate(models.Model):
     _order = "title_id, subject, date_from desc"
 
     title_id = fields.Many2one(
-        "hr.emulation.title", "Title", required=True, index=True, ondelete="cascade"
+        "hr.emulation.title", required=True, index=True, ondelete="cascade"
     )
     subject = fields.Selection(SUBJECTS, required=True)
     coef = fields.Float("Coefficient", digits=(6, 2), required=True)

@@ -1,7 +1,6 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Domain
 
 from odoo.addons.hr_quality_evaluation.models.hr_quality_catalogue import GRADES
 from odoo.addons.hr_quality_evaluation.models.hr_quality_transition import Move
@@ -71,7 +70,7 @@ class HrEmulationNomination(models.Model):
     year = fields.Integer(readonly=True)
     rule_id = fields.Many2one("hr.emulation.rule", ondelete="restrict", readonly=True)
     title_id = fields.Many2one(
-        "hr.emulation.title", "Title", required=True, ondelete="restrict", readonly=True
+        "hr.emulation.title", required=True, ondelete="restrict", readonly=True
     )
     subject = fields.Selection(SUBJECTS, required=True, readonly=True)
     employee_id = fields.Many2one(
@@ -133,7 +132,7 @@ class HrEmulationNomination(models.Model):
     note = fields.Text()
     forwarded_by_id = fields.Many2one("res.users", readonly=True)
     forwarded_on = fields.Datetime(readonly=True)
-    submission_number = fields.Char("Submission Number", readonly=True)
+    submission_number = fields.Char(readonly=True)
     submission_date = fields.Date("Submitted On", readonly=True)
     answer = fields.Selection(
         [("granted", "Granted"), ("refused", "Not granted")], readonly=True
@@ -226,7 +225,8 @@ class HrEmulationNomination(models.Model):
             raise AccessError(self.env._("Only the standing office accepts a change."))
         for nomination in self.filtered("changed"):
             nomination._accept_recheck()
-        self.round_id._propose_after_accept()
+        for award_round in self.round_id:
+            award_round._propose()
 
     def action_view_round(self):
         self.ensure_one()
@@ -347,22 +347,52 @@ class HrEmulationNomination(models.Model):
     def _place(self, award):
         """Tie the nomination to the award it became."""
         self.ensure_one()
-        nomination_sudo = self.sudo()  # the register writes it, no role does by hand
-        super(HrEmulationNomination, nomination_sudo).write({"award_id": award.id})
+        self._write_established({"award_id": award.id})
 
+    def _prepare_awards(self, paper):
+        """The register rows these nominations become; the override point."""
+        amounts, titles = paper.get("amounts", {}), self._job_titles()
+        return [
+            {
+                "company_id": nomination.company_id.id,
+                "title_id": nomination.title_id.id,
+                "subject": nomination.subject,
+                "employee_id": nomination.employee_id.id,
+                "department_id": nomination.department_id.id,
+                "subject_name": nomination.subject_name,
+                "name_key": nomination.name_key,
+                "unit_name": nomination.unit_name,
+                "job_title": titles.get(
+                    (nomination.round_id.period_id.id, nomination.employee_id.id)
+                ),
+                "year": nomination.year,
+                "date_from": nomination.round_id.date_from,
+                "date_to": nomination.round_id.date_to,
+                "decision_number": paper["number"],
+                "decision_date": paper["date"],
+                "issuer": paper.get("issuer"),
+                "signer": paper.get("signer"),
+                "legal_basis": nomination.round_id.ruleset_id.name,
+                "amount": amounts.get(nomination.id, 0),
+                "round_id": nomination.round_id.id,
+                "nomination_id": nomination.id,
+                "final": True,
+            }
+            for nomination in self
+        ]
 
-class HrEmulationRoundAccept(models.Model):
-    _inherit = "hr.emulation.round"
-
-    def _propose_after_accept(self):
-        """Rows that went back to candidates follow the facts again."""
-        for award_round in self:
-            award_round._propose()
-
-    def _nominations_to_decide(self, level):
-        """Passed by the council and decided at this level, for the award decision."""
-        return self.env["hr.emulation.nomination"].search(
-            Domain("round_id", "in", self.ids)
-            & Domain("state", "=", "passed")
-            & Domain("level", "=", level)
+    def _job_titles(self):
+        """The posts as the rating sheets of the period froze them."""
+        sheets_sudo = self.env["hr.quality.evaluation"].sudo()  # a snapshot of names
+        sheets = sheets_sudo.search_fetch(
+            [
+                ("period_id", "in", self.round_id.period_id.ids),
+                ("employee_id", "in", self.employee_id.ids),
+            ],
+            ["period_id", "employee_id", "job_title"],
         )
+        return {(s.period_id.id, s.employee_id.id): s.job_title for s in sheets}
+
+    def _counts_initiatives(self):
+        kinds = self.rule_id.condition_ids.mapped("kind")
+        return "initiative_scope_min" in kinds

@@ -4,9 +4,52 @@
 import json
 
 from odoo import api, fields, models
+from odoo.tools.translate import LazyTranslate
 
-GRADES = "grade"
-LISTS = {"scope", "work", "form"}
+_lt = LazyTranslate(__name__)
+
+LISTS = ("scope", "work", "form")
+ASKED = {
+    ("any_of", ""): _lt("One of these conditions"),
+    ("rating_in", ""): _lt("Rated %(grades)s"),
+    ("holds_title_same_year", ""): _lt("%(title)s of %(year)s"),
+    ("initiative_scope_min", ""): _lt("%(work)s (level: %(scope)s), %(count)s or more"),
+    ("months_of_service_min", ""): _lt("In the service for %(months)s months or more"),
+    ("discipline_below", ""): _lt("No discipline from %(form)s up"),
+    ("not_frozen", ""): _lt("Nothing is being verified"),
+    ("movement_active", ""): _lt("Unity, discipline, part in the movement"),
+    ("unit_in_being", ""): _lt("The unit is not dissolved"),
+    ("run_of_title_min", ""): _lt("%(title)s %(years)s years in a row"),
+    ("run_of_rating_min", ""): _lt("Rated %(grades)s %(years)s years in a row"),
+    ("absence_days_below", ""): _lt("Absent fewer than %(days)s days"),
+    ("long_training_result_in", ""): _lt(
+        "Training of %(months)s months or more ended well"
+    ),
+    ("share_of_members_with_title", ">"): _lt(
+        "More than %(percent)s %% of members with %(title)s"
+    ),
+    ("share_of_members_with_title", ">="): _lt(
+        "%(percent)s %% of members or more with %(title)s"
+    ),
+    ("all_members_at_least", ""): _lt("All members rated %(grades)s or better"),
+    ("count_of_title_min", ""): _lt("%(count)s member(s) or more with %(title)s"),
+    ("no_member_disciplined_from", ""): _lt("No member disciplined from %(form)s up"),
+}
+FOUND = {
+    "rating_in": "_found_rating",
+    "holds_title_same_year": "_found_title",
+    "initiative_scope_min": "_found_count",
+    "months_of_service_min": "_found_months",
+    "discipline_below": "_found_form",
+    "not_frozen": "_found_freeze",
+    "run_of_title_min": "_found_years",
+    "run_of_rating_min": "_found_years",
+    "absence_days_below": "_found_days",
+    "share_of_members_with_title": "_found_share",
+    "all_members_at_least": "_found_below",
+    "count_of_title_min": "_found_count",
+    "no_member_disciplined_from": "_found_count",
+}
 
 
 class HrEmulationNomination(models.Model):
@@ -100,126 +143,42 @@ class HrEmulationNomination(models.Model):
 
     def _condition_sentence(self, check):
         """What the condition asks, in words."""
-        asked, _ = check["threshold"], self.env._
-        sentences = {
-            "any_of": lambda: _("One of these conditions"),
-            "rating_in": lambda: _(
-                "Rated %(grades)s", grades=self._grades(asked["grades"])
-            ),
-            "holds_title_same_year": lambda: _(
-                "%(title)s of %(year)s",
-                title=self._title(asked["title"]),
-                year=asked["year"],
-            ),
-            "initiative_scope_min": lambda: self._work_sentence(asked),
-            "months_of_service_min": lambda: _(
-                "In the service for %(months)s months or more", months=asked["months"]
-            ),
-            "discipline_below": lambda: _(
-                "No discipline from %(form)s up", form=self._word("form", asked["form"])
-            ),
-            "not_frozen": lambda: _("Nothing is being verified"),
-            "movement_active": lambda: _("Unity, discipline, part in the movement"),
-            "unit_in_being": lambda: _("The unit is not dissolved"),
-            "run_of_title_min": lambda: _(
-                "%(title)s %(years)s years in a row",
-                title=self._title(asked["title"]),
-                years=asked["years"],
-            ),
-            "run_of_rating_min": lambda: _(
-                "Rated %(grades)s %(years)s years in a row",
-                grades=self._grades(asked["grades"]),
-                years=asked["years"],
-            ),
-            "absence_days_below": lambda: _(
-                "Absent fewer than %(days)s days", days=asked["days"]
-            ),
-            "long_training_result_in": lambda: _(
-                "Training of %(months)s months or more ended well",
-                months=asked["months"],
-            ),
-            "share_of_members_with_title": lambda: self._share_sentence(asked),
-            "all_members_at_least": lambda: _(
-                "All members rated %(grade)s or better",
-                grade=self._grades([asked["grade"]]),
-            ),
-            "count_of_title_min": lambda: _(
-                "%(count)s member(s) or more with %(title)s",
-                count=asked["count"],
-                title=self._title(asked["title"]),
-            ),
-            "no_member_disciplined_from": lambda: _(
-                "No member disciplined from %(form)s up",
-                form=self._word("form", asked["form"]),
-            ),
-        }
-        return sentences[check["kind"]]()
+        asked = check["threshold"]
+        sentence = ASKED[check["kind"], asked.get("operator", "")]
+        return self._words(sentence) % self._prepare_asked(asked)
 
-    def _work_sentence(self, asked):
-        _ = self.env._
-        values = {
-            "count": asked["count"],
-            "work": self._word("work", asked["work"]),
-            "scope": self._word("scope", asked["scope"]),
+    def _prepare_asked(self, asked):
+        """The words a sentence may need, from the figures of the condition."""
+        words = {
+            name: asked.get(name, "") for name in ("year", "years", "count", "months")
         }
-        return _("%(work)s (%(scope)s level), %(count)s or more", **values)
-
-    def _share_sentence(self, asked):
-        _ = self.env._
-        title, percent = self._title(asked["title"]), asked["percent"].rstrip("0")
-        percent = percent.rstrip(".")
-        if asked["operator"] == ">":
-            return _(
-                "More than %(percent)s %% of members with %(title)s",
-                percent=percent,
-                title=title,
-            )
-        return _(
-            "%(percent)s %% of members or more with %(title)s",
-            percent=percent,
-            title=title,
-        )
+        words["days"] = asked.get("days", "")
+        words["grades"] = self._grades(asked.get("grades") or [asked.get("grade")])
+        words["title"] = self._title(asked.get("title"))
+        words["percent"] = asked.get("percent", "").rstrip("0").rstrip(".")
+        words.update({name: self._word(name, asked.get(name)) for name in LISTS})
+        return words
 
     # What was found
 
     def _found_sentence(self, check):
         """The value found, in words; what is not known is said so."""
-        found, _ = check["found"], self.env._
+        found = check["found"]
         if check["reason"] == "unknown":
-            return _("Not known yet")
-        if check["kind"] == "any_of":
-            return ""
-        sentences = {
-            "rating_in": lambda: self._rating_found(found),
-            "holds_title_same_year": lambda: self._title_found(found),
-            "initiative_scope_min": lambda: _("%(count)s found", count=found["count"]),
-            "months_of_service_min": lambda: _(
-                "%(months)s months", months=found["months"]
-            ),
-            "discipline_below": lambda: self._word("form", found["form"]) or _("None"),
-            "not_frozen": lambda: self._freeze(found["reason"]) or _("None"),
-            "run_of_title_min": lambda: _("%(years)s years", years=found["years"]),
-            "run_of_rating_min": lambda: _("%(years)s years", years=found["years"]),
-            "absence_days_below": lambda: _("%(days)s days", days=found["days"]),
-            "share_of_members_with_title": lambda: self._share_found(found),
-            "all_members_at_least": lambda: _(
-                "%(count)s of %(of)s below", count=len(found["below"]), of=found["of"]
-            ),
-            "count_of_title_min": lambda: _("%(count)s found", count=found["count"]),
-            "no_member_disciplined_from": lambda: _(
-                "%(count)s found", count=len(found["members"])
-            ),
-        }
-        describe = sentences.get(check["kind"])
-        return describe() if describe else ""
+            return self.env._("Not known yet")
+        describe = getattr(self, FOUND.get(check["kind"], "_found_nothing"))
+        return describe(found)
 
-    def _rating_found(self, found):
+    def _found_nothing(self, _found):
+        return ""
+
+    def _found_rating(self, found):
         grade = self._grades([found["grade"]])
         if found["status"] == "official":
             return grade
         return self.env._("%(grade)s (proposed, not decided)", grade=grade)
 
-    def _title_found(self, found):
+    def _found_title(self, found):
         if not found:
             return self.env._("None")
         if found["state"] == "granted":
@@ -228,7 +187,33 @@ class HrEmulationNomination(models.Model):
             return self.env._("Passed by the council in this round")
         return self.env._("Proposed in this round")
 
-    def _share_found(self, found):
+    def _found_months(self, found):
+        return self.env._("%(months)s months", months=found["months"])
+
+    def _found_years(self, found):
+        return self.env._("%(years)s years", years=found["years"])
+
+    def _found_days(self, found):
+        return self.env._("%(days)s days", days=found["days"])
+
+    def _found_form(self, found):
+        return self._word("form", found["form"]) or self.env._("None")
+
+    def _found_freeze(self, found):
+        freezes = self.env["hr.emulation.freeze"]
+        labels = freezes.fields_get(["reason"], ["selection"])["reason"]["selection"]
+        return dict(labels).get(found["reason"]) or self.env._("None")
+
+    def _found_count(self, found):
+        count = found["count"] if "count" in found else len(found["members"])
+        return self.env._("%(count)s found", count=count)
+
+    def _found_below(self, found):
+        return self.env._(
+            "%(count)s of %(of)s below", count=len(found["below"]), of=found["of"]
+        )
+
+    def _found_share(self, found):
         percent = 100 * found["count"] / found["of"] if found["of"] else 0
         shown = f"{percent:.1f}".rstrip("0").rstrip(".").replace(".", ",")
         return self.env._(
@@ -242,9 +227,14 @@ class HrEmulationNomination(models.Model):
 
     def _grades(self, grades):
         labels = self._labels("grade")
-        return self.env._(" or ").join(labels[grade] for grade in grades)
+        return self.env._(" or ").join(labels[grade] for grade in grades if grade)
+
+    def _words(self, sentence):
+        return self.env._(sentence)
 
     def _title(self, code):
+        if not code:
+            return ""
         titles = self.env["hr.emulation.title"].with_context(active_test=False)
         return titles.search([("code", "=", code)], limit=1).name or code
 
@@ -254,28 +244,3 @@ class HrEmulationNomination(models.Model):
         conditions = self.env["hr.emulation.condition"]
         labels = conditions.fields_get([name], ["selection"])[name]["selection"]
         return dict(labels).get(value, value)
-
-    def _freeze(self, reason):
-        if not reason:
-            return ""
-        freezes = self.env["hr.emulation.freeze"]
-        labels = freezes.fields_get(["reason"], ["selection"])["reason"]["selection"]
-        return dict(labels).get(reason, reason)
-
-
-class HrEmulationAward(models.Model):
-    _inherit = "hr.emulation.award"
-
-    @api.model
-    def _title_years(self, title, employee, unit):
-        """Years in which the subject holds the title, granted and not revoked."""
-        subject = (
-            [("employee_id", "=", employee.id)]
-            if employee
-            else [("employee_id", "=", False), ("department_id", "=", unit.id)]
-        )
-        awards_sudo = self.sudo()  # shown with the nomination its reader may read
-        rows = awards_sudo._read_group(
-            [*subject, ("title_id", "=", title.id), ("state", "=", "granted")], ["year"]
-        )
-        return {year for (year,) in rows}

@@ -12,7 +12,12 @@ class HrEmulationRound(models.Model):
 
     _name = "hr.emulation.round"
     _description = "Award round"
-    _inherit = ["hr.emulation.transition.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "hr.emulation.transition.mixin",
+        "hr.emulation.round.facts",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _order = "year desc, id desc"
 
     _MOVES = {

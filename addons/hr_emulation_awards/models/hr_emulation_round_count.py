@@ -23,7 +23,7 @@ class HrEmulationRoundCount(models.Model):
     round_id = fields.Many2one("hr.emulation.round", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     rule_id = fields.Many2one("hr.emulation.rule", readonly=True)
-    title_id = fields.Many2one("hr.emulation.title", "Title", readonly=True)
+    title_id = fields.Many2one("hr.emulation.title", readonly=True)
     sequence = fields.Integer(readonly=True, aggregator=None)
     total = fields.Integer("Checked", readonly=True)
     eligible = fields.Integer(readonly=True)

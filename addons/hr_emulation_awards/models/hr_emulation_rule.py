@@ -22,9 +22,7 @@ class HrEmulationRule(models.Model):
     sequence = fields.Integer(
         default=10, help="Titles that stand on others come after them."
     )
-    title_id = fields.Many2one(
-        "hr.emulation.title", "Title", required=True, ondelete="restrict"
-    )
+    title_id = fields.Many2one("hr.emulation.title", required=True, ondelete="restrict")
     subject = fields.Selection(SUBJECTS, required=True)
     article = fields.Char()
     confidence = fields.Selection(CONFIDENCE, required=True, default="unconfirmed")

@@ -167,8 +167,7 @@ class HrEmulationRuleset(models.Model):
             "confirmed_text": text.strip(),
             "confirmed_reason": reason.strip(),
         }
-        self_sudo = self.sudo()  # an officer confirms the text, he does not edit it
-        super(HrEmulationRuleset, self_sudo).write(values)
+        self._write_established(values)
         self.env["hr.quality.event"]._log(
             self,
             "ruleset_confirmed",

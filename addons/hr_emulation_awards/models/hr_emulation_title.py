@@ -45,7 +45,7 @@ class HrEmulationDecidingLevel(models.Model):
     _order = "title_id, body_kind, date_from desc"
 
     title_id = fields.Many2one(
-        "hr.emulation.title", "Title", required=True, index=True, ondelete="cascade"
+        "hr.emulation.title", required=True, index=True, ondelete="cascade"
     )
     company_id = fields.Many2one("res.company", help="Empty: every agency.")
     body_kind = fields.Selection(BODY_KINDS, "Kind of Body", required=True)

@@ -17,7 +17,9 @@ class TestSelection(BaseCase):
             ("12.5", 4, 0, 1, 1),
         ]
         for percent, base, *figures in rows:
-            for rounding, expected in zip(("floor", "half_up", "ceil"), figures):
+            for rounding, expected in zip(
+                ("floor", "half_up", "ceil"), figures, strict=True
+            ):
                 with self.subTest(percent=percent, base=base, rounding=rounding):
                     self.assertEqual(slots(Cap(percent, rounding), base), expected)
 

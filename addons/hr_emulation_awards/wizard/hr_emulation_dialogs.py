@@ -29,7 +29,6 @@ class HrEmulationRulesetConfirm(models.TransientModel):
     has_readings = fields.Boolean(compute="_compute_has_readings")
     reading_id = fields.Many2one(
         "hr.emulation.reading",
-        "Reading",
         domain="[('ruleset_id', '=', ruleset_id)]",
     )
     text = fields.Text("Text Checked", required=True)
