@@ -37,6 +37,7 @@
         "views/hr_quality_period_views.xml",
         "views/hr_quality_register_views.xml",
         "views/hr_quality_self_views.xml",
+        "views/hr_quality_history_views.xml",
         "report/hr_quality_paper_templates.xml",
         "report/hr_quality_sheet_templates.xml",
         "report/hr_quality_procedure_templates.xml",

@@ -12,6 +12,7 @@ from . import hr_quality_register
 from . import hr_quality_tracking
 from . import hr_quality_period
 from . import hr_quality_period_line
+from . import hr_quality_period_facts
 from . import hr_quality_period_opening
 from . import hr_quality_period_roster
 from . import hr_quality_period_words
@@ -41,3 +42,5 @@ from . import hr_leave_type
 from . import hr_version
 from . import hr_employee
 from . import hr_employee_history
+from . import hr_quality_person_history
+from . import res_users

@@ -1,5 +1,5 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-"""Employees, users and units beside their sheets: what must stay in step, what stays."""
+"""Employees, users, units: what stays in step with sheets, and what stays."""
 
 from odoo import api, models
 from odoo.exceptions import UserError

@@ -17,7 +17,9 @@ class HrQualityPeriod(models.Model):
     _order = "date_to desc, id desc"
 
     _MOVES = {
-        ("draft", "opening"): Move("_may_officer", "requested_by_id", "", "period_opening"),
+        ("draft", "opening"): Move(
+            "_may_officer", "requested_by_id", "", "period_opening"
+        ),
         ("opening", "open"): Move("_may_officer", "", "opened_on", "period_open"),
         ("opening", "draft"): Move("_may_officer", event="period_opening_cancelled"),
         ("open", "rated"): Move("_may_officer", event="period_rated"),
@@ -78,7 +80,9 @@ class HrQualityPeriod(models.Model):
     )
     line_ids = fields.One2many("hr.quality.period.line", "period_id", copy=True)
     roster_ids = fields.One2many(
-        "hr.quality.roster", "period_id", groups="hr_quality_evaluation.group_quality_reader"
+        "hr.quality.roster",
+        "period_id",
+        groups="hr_quality_evaluation.group_quality_reader",
     )
     roster_count = fields.Integer(
         "People and Units Listed",
@@ -93,7 +97,8 @@ class HrQualityPeriod(models.Model):
         "CHECK(date_from <= date_to)", "The period must not end before it starts."
     )
     _once = models.UniqueIndex(
-        "(company_id, regime, kind, date_from, date_to, is_pilot) WHERE kind != 'custom'",
+        "(company_id, regime, kind, date_from, date_to, is_pilot)"
+        " WHERE kind != 'custom'",
         "This period exists already: same kind, same dates.",
     )
 
@@ -213,12 +218,10 @@ class HrQualityPeriod(models.Model):
         """What must be put right before opening, in sentences."""
         self.ensure_one()
         if not self.line_ids:
-            return [self.env._("Say which regulation rates whom: add at least one line.")]
-        return [
-            problem
-            for line in self.line_ids
-            for problem in line._problems(self)
-        ]
+            return [
+                self.env._("Say which regulation rates whom: add at least one line.")
+            ]
+        return [problem for line in self.line_ids for problem in line._problems(self)]
 
     def _clear_opening(self):
         """Take back what an opening that was cancelled had written so far."""

@@ -32,9 +32,7 @@ class HrQualityPeriod(models.Model):
             self._sources_weighed(),
             pairs,
         )
-        self._insert_select(
-            "hr_quality_assignment", self._assignment_columns(), source
-        )
+        self._insert_select("hr_quality_assignment", self._assignment_columns(), source)
         self._analyse(first, "hr_quality_assignment")
 
     def _assignment_columns(self):

@@ -206,7 +206,7 @@ class HrQualityPeriod(models.Model):
                 "%(count)s decided results are not published yet.", count=count
             ),
             "unrated_units": self.env._(
-                "%(count)s units are not rated yet: needed before their heads are rated.",
+                "%(count)s units are not rated yet: needed before their heads.",
                 count=count,
             ),
             "waiting_above": self.env._(
@@ -216,7 +216,8 @@ class HrQualityPeriod(models.Model):
                 "%(count)s units have not sent their file.", count=count
             ),
             "files_returned": self.env._(
-                "%(count)s unit files were returned and have not come back.", count=count
+                "%(count)s unit files were returned and have not come back.",
+                count=count,
             ),
             "duties_overdue": self.env._(
                 "%(count)s assessments are overdue.", count=count
@@ -272,7 +273,10 @@ class HrQualityPeriod(models.Model):
                 "hr_quality_evaluation_action",
                 [open_sheet, ("roster_ids.outcome", "=", "elsewhere")],
             ),
-            "files_waiting": ("hr_quality_submission_action", [("state", "=", "pending")]),
+            "files_waiting": (
+                "hr_quality_submission_action",
+                [("state", "=", "pending")],
+            ),
             "files_returned": (
                 "hr_quality_submission_action",
                 [("state", "in", ("returned", "review"))],

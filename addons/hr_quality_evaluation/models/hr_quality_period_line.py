@@ -25,7 +25,9 @@ class HrQualityPeriodLine(models.Model):
     )
     regulation_id = fields.Many2one("hr.quality.regulation")
     personnel_category = fields.Selection(CATEGORIES, help="Empty: every category.")
-    unit_kind = fields.Selection(UNIT_KINDS, help="Kind of the body; empty: every kind.")
+    unit_kind = fields.Selection(
+        UNIT_KINDS, help="Kind of the body; empty: every kind."
+    )
     department_id = fields.Many2one(
         "hr.department", "Within", help="Only this unit and those below it."
     )
@@ -69,7 +71,9 @@ class HrQualityPeriodLine(models.Model):
         checks = [
             (
                 regulation.state == "draft",
-                self.env._("%(regulation)s is still a draft: issue it first.", **values),
+                self.env._(
+                    "%(regulation)s is still a draft: issue it first.", **values
+                ),
             ),
             (
                 not self._in_force(period),
@@ -80,7 +84,8 @@ class HrQualityPeriodLine(models.Model):
             (
                 regulation.regime != period.regime,
                 self.env._(
-                    "%(regulation)s belongs to another regime than the period.", **values
+                    "%(regulation)s belongs to another regime than the period.",
+                    **values,
                 ),
             ),
             (

@@ -38,7 +38,9 @@ class HrQualityPeriod(models.Model):
             ),
             "no_category": self.env._("The personnel category is not recorded yet."),
             "line_elsewhere": self.env._("Rated by another body."),
-            "rated_by_superior": self.env._("Head of the body: rated by the body above."),
+            "rated_by_superior": self.env._(
+                "Head of the body: rated by the body above."
+            ),
             "seconded_out": self.env._("Seconded to another body."),
             "seconded_in": self.env._("Seconded from another body."),
             "transferred_out": self.env._("Transferred to another body."),

@@ -66,7 +66,9 @@ class HrQualitySubmission(models.Model):
     received_by_id = fields.Many2one("res.users", readonly=True)
     received_on = fields.Datetime(readonly=True)
     note = fields.Text()
-    is_late = fields.Boolean("Late", compute="_compute_is_late", search="_search_is_late")
+    is_late = fields.Boolean(
+        "Late", compute="_compute_is_late", search="_search_is_late"
+    )
     sheet_count = fields.Integer("Sheets", compute="_compute_sheet_count")
     may_send = fields.Boolean(compute="_compute_may_send")
 
@@ -80,7 +82,7 @@ class HrQualitySubmission(models.Model):
 
     @api.depends("deadline", "state", "sent_on")
     def _compute_is_late(self):
-        """Not sent by the deadline, or sent after it; a late unit blocks only itself."""
+        """Not sent by the deadline or sent after it; it blocks only itself."""
         now = fields.Datetime.now()
         for file in self:
             away = file.state in ("pending", "returned", "review")
@@ -91,9 +93,8 @@ class HrQualitySubmission(models.Model):
     def _search_is_late(self, operator, value):
         if operator != "in":
             return NotImplemented
-        late = (
-            Domain("state", "in", ("pending", "returned", "review"))
-            & Domain("deadline", "<", fields.Datetime.now())
+        late = Domain("state", "in", ("pending", "returned", "review")) & Domain(
+            "deadline", "<", fields.Datetime.now()
         )
         sent = self.search([("sent_on", "!=", False), ("deadline", "!=", False)])
         return late | Domain("id", "in", sent.filtered("is_late").ids)

@@ -39,7 +39,7 @@ class HrQualityTransitionMixin(models.AbstractModel):
         return super().create([self._prepare_first_state(vals) for vals in vals_list])
 
     def _prepare_first_state(self, vals):
-        """The values with the first state and empty stamps, whatever the defaults say."""
+        """The first state and empty stamps, whatever the defaults say."""
         first = dict.fromkeys(self._stamp_fields(), False)
         first["state"] = self._INITIAL
         if any(vals.get(name, value) != value for name, value in first.items()):
@@ -66,7 +66,7 @@ class HrQualityTransitionMixin(models.AbstractModel):
     def _state_refusal(self):
         return self.env._(
             "The state of %(model)s is changed by its buttons only.",
-            model=self.env._(self._description),  # pylint: disable=gettext-variable
+            model=self.env["ir.model"]._get(self._name).sudo().name,
         )
 
     def _transition(self, target, values=None, reason=""):
@@ -79,7 +79,7 @@ class HrQualityTransitionMixin(models.AbstractModel):
         moves = self._check_moves(target)
         for move, records in moves.items():
             records_sudo = records.sudo()  # the table has said who may, above
-            super(HrQualityTransitionMixin, records_sudo).write(
+            super(HrQualityTransitionMixin, records_sudo).write(  # pylint: disable=W8164
                 {"state": target, **records._prepare_stamps(move), **(values or {})}
             )
             if move.event:

@@ -16,10 +16,12 @@ from . import test_rules_scoring
 from . import test_rules_special
 from . import test_rules_tiers
 from . import test_opening
+from . import test_assignments
 from . import test_scoring
 from . import test_cockpit
 from . import test_papers
-from . import test_history
+from . import test_person_history
 from . import test_proposal
 from . import test_decision
 from . import test_self_assessment
+from . import test_history

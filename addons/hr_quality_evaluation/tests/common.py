@@ -14,6 +14,7 @@ TIERS = [
     ("ht", 2, "Hoàn thành nhiệm vụ", 50, 70),
     ("kht", 1, "Không hoàn thành nhiệm vụ", 0, 50),
 ]
+TIER_FIELDS = ("grade", "rank", "name", "lower", "upper")
 MAIL_OFF = {
     "tracking_disable": True,
     "mail_create_nolog": True,
@@ -127,9 +128,10 @@ class QualityCase(TransactionCase):
     @classmethod
     def _create_people(cls):
         make = cls.make_employee
-        head, deputy = {"quality_management_role": "head"}, {
-            "quality_management_role": "deputy"
-        }
+        head, deputy = (
+            {"quality_management_role": "head"},
+            {"quality_management_role": "deputy"},
+        )
         cls.emp_director = make("Trần Văn Minh", cls.body, user=cls.director, **head)
         cls.emp_head = make("Lê Thị Bình", cls.unit_a, user=cls.head, **head)
         cls.emp_deputy = make("Phạm Văn Cường", cls.unit_a, user=cls.deputy, **deputy)
@@ -137,9 +139,7 @@ class QualityCase(TransactionCase):
         cls.emp_staff2 = make("Trần Văn Ân", cls.unit_a, user=cls.staff2)
         cls.emp_head_b = make("Đỗ Văn Dũng", cls.unit_b, user=cls.head_b, **head)
         cls.emp_staff3 = make("Hoàng Thị Em", cls.unit_b, user=cls.staff3)
-        cls.emp_head_center = make(
-            "Vũ Văn Giang", cls.center, "public_manager", **head
-        )
+        cls.emp_head_center = make("Vũ Văn Giang", cls.center, "public_manager", **head)
         cls.emp_center = make("Bùi Thị Hạnh", cls.center, "public_employee")
         cls.body.manager_id = cls.emp_director
         cls.unit_a.manager_id = cls.emp_head
@@ -181,9 +181,7 @@ class QualityCase(TransactionCase):
                 "subject": subject,
                 "sheet": {"unit": "unit"}.get(subject, "nd335_02"),
                 "tier_ids": [
-                    Command.create(
-                        dict(zip(("grade", "rank", "name", "lower", "upper"), tier))
-                    )
+                    Command.create(dict(zip(TIER_FIELDS, tier, strict=True)))
                     for tier in TIERS
                 ],
                 "cap_ids": [
@@ -221,7 +219,10 @@ class QualityCase(TransactionCase):
             source_weight_ids=[
                 Command.create({"source_id": cls.sources[code].id, "weight": weight})
                 for code, weight in [
-                    ("self", 10), ("peer", 30), ("superior", 40), ("leader", 20),
+                    ("self", 10),
+                    ("peer", 30),
+                    ("superior", 40),
+                    ("leader", 20),
                 ]
             ],
         )
@@ -268,7 +269,7 @@ class QualityCase(TransactionCase):
 
     @classmethod
     def make_marks_period(cls, **values):
-        """A pilot of several sources beside the year, everyone under one criteria set."""
+        """A pilot of several sources beside the year, one criteria set for all."""
         return cls.make_period(
             "Thí điểm",
             [(cls.regulation_marks, {})],

@@ -51,8 +51,13 @@ class TestCockpit(QualityCase):
     def test_each_line_opens_its_records(self):
         self.open_period(self.period)
         for name, expected in [
-            ("undecided", 11), ("unrated_units", 3), ("waiting_above", 2),
-            ("files_waiting", 4), ("sheets", 13), ("roster", 13), ("untracked", 1),
+            ("undecided", 11),
+            ("unrated_units", 3),
+            ("waiting_above", 2),
+            ("files_waiting", 4),
+            ("sheets", 13),
+            ("roster", 13),
+            ("untracked", 1),
         ]:
             with self.subTest(name=name):
                 action = self.call(self.officer, self.period, "action_show", name)
@@ -108,8 +113,10 @@ class TestSubmission(QualityCase):
         )
 
     def test_heads_read_their_own_file_only(self):
-        files = self.env["hr.quality.submission"].with_user(self.head).search(
-            [("period_id", "=", self.period.id)]
+        files = (
+            self.env["hr.quality.submission"]
+            .with_user(self.head)
+            .search([("period_id", "=", self.period.id)])
         )
         self.assertEqual(files, self.file)
         self.assertFalse(
@@ -162,8 +169,11 @@ class TestSubmission(QualityCase):
         self.call(self.head, self.file, "action_send")
         self.give_back(self.officer, "Thiếu biên bản")
         events = self.env["hr.quality.event"].search(
-            [("chain", "=", f"period:{self.period.id}"),
-             ("record_model", "=", "hr.quality.submission")], order="seq",
+            [
+                ("chain", "=", f"period:{self.period.id}"),
+                ("record_model", "=", "hr.quality.submission"),
+            ],
+            order="seq",
         )
         self.assertEqual(events.mapped("code"), ["file_sent", "file_returned"])
         self.assertEqual(events[1].reason, "Thiếu biên bản")

@@ -60,7 +60,10 @@ class TestOpening(QualityCase):
         self.open_period(self.period)
         sheet, line = self.sheet(self.emp_staff), self.listed(self.emp_staff)
         for user in (self.staff, self.head, self.officer, self.manager):
-            for record, values in [(sheet, {"job_title": "x"}), (line, {"reason": "x"})]:
+            for record, values in [
+                (sheet, {"job_title": "x"}),
+                (line, {"reason": "x"}),
+            ]:
                 with self.subTest(user=user.login, record=record._name):
                     with self.assertRaises(AccessError):
                         self.call(user, record, "write", values)
@@ -74,8 +77,11 @@ class TestOpening(QualityCase):
 
         def names(user):
             rows = self.call(
-                user, "hr.quality.evaluation", "search_read",
-                [("period_id", "=", self.period.id)], ["subject_name"],
+                user,
+                "hr.quality.evaluation",
+                "search_read",
+                [("period_id", "=", self.period.id)],
+                ["subject_name"],
             )
             return {row["subject_name"] for row in rows}
 
@@ -83,7 +89,13 @@ class TestOpening(QualityCase):
         self.assertEqual(names(self.outsider), set())
         self.assertEqual(
             names(self.head),
-            {"Lê Thị Bình", "Phạm Văn Cường", "Nguyễn Thị An", "Trần Văn Ân", "Phòng A"},
+            {
+                "Lê Thị Bình",
+                "Phạm Văn Cường",
+                "Nguyễn Thị An",
+                "Trần Văn Ân",
+                "Phòng A",
+            },
         )
         self.assertEqual(names(self.other_officer), set())
         self.assertEqual(names(self.director), names(self.inspector))
@@ -101,32 +113,39 @@ class TestOpening(QualityCase):
         self.assertEqual(self.listed(self.emp_staff).outcome, "rated")
         units = self.roster().filtered(lambda line: not line.employee_id)
         self.assertEqual(
-            dict(zip(units.mapped("name"), units.mapped("outcome"))),
-            {"Sở": "elsewhere", "Phòng A": "rated", "Phòng B": "rated",
-             "Trung tâm": "rated"},
+            {unit.name: unit.outcome for unit in units},
+            {
+                "Sở": "elsewhere",
+                "Phòng A": "rated",
+                "Phòng B": "rated",
+                "Trung tâm": "rated",
+            },
         )
-        self.assertTrue(all(line.reason for line in self.roster()
-                            if line.outcome != "rated"))
+        self.assertTrue(
+            all(line.reason for line in self.roster() if line.outcome != "rated")
+        )
 
     def test_sheet_freezes_the_facts(self):
         self.open_period(self.period)
         sheet = self.sheet(self.emp_staff)
         self.assertRecordValues(
             sheet,
-            [{
-                "subject_name": "Nguyễn Thị An",
-                "department_id": self.unit_a.id,
-                "department_path": "Sở / Phòng A",
-                "body_id": self.body.id,
-                "regulation_id": self.regulation.id,
-                "tracker_id": self.emp_head.id,
-                "leader_id": self.emp_director.id,
-                "rater_name": "Head of Sở",
-                "user_id": self.staff.id,
-                "months_worked": 12,
-                "state": "self",
-                "personnel_category": "civil_servant",
-            }],
+            [
+                {
+                    "subject_name": "Nguyễn Thị An",
+                    "department_id": self.unit_a.id,
+                    "department_path": "Sở / Phòng A",
+                    "body_id": self.body.id,
+                    "regulation_id": self.regulation.id,
+                    "tracker_id": self.emp_head.id,
+                    "leader_id": self.emp_director.id,
+                    "rater_name": "Head of Sở",
+                    "user_id": self.staff.id,
+                    "months_worked": 12,
+                    "state": "self",
+                    "personnel_category": "civil_servant",
+                }
+            ],
         )
         self.assertEqual(self.sheet(self.emp_head).tracker_id, self.emp_director)
         self.assertEqual(self.sheet(self.emp_deputy).tracker_id, self.emp_head)
@@ -147,8 +166,12 @@ class TestOpening(QualityCase):
         )
         employee = self.make_employee("Lý Văn Khoa", other, "public_employee")
         self.env["hr.quality.period.line"].create(
-            {"period_id": self.period.id, "sequence": -1, "use_own_regulation": True,
-             "unit_kind": "service_unit"}
+            {
+                "period_id": self.period.id,
+                "sequence": -1,
+                "use_own_regulation": True,
+                "unit_kind": "service_unit",
+            }
         )
         self.open_period(self.period)
         self.assertEqual(self.sheet(self.emp_center).regulation_id, own)
@@ -263,7 +286,11 @@ class TestOpening(QualityCase):
     # who is not rated
 
     def test_left(self):
-        cases = {"retired": "2026-10-01", "deceased": "2026-05-10", "resigned": "2026-07-01"}
+        cases = {
+            "retired": "2026-10-01",
+            "deceased": "2026-05-10",
+            "resigned": "2026-07-01",
+        }
         people = {}
         for kind, day in cases.items():
             people[kind] = self.make_employee(f"Người {kind}", self.unit_b)
@@ -277,7 +304,9 @@ class TestOpening(QualityCase):
                 line = self.listed(employee)
                 self.assertEqual((line.outcome, line.reason_code), ("left", kind))
                 self.assertFalse(self.sheet(employee))
-        self.assertEqual(self.listed(people["retired"]).reason, "Retired from 01/10/2026.")
+        self.assertEqual(
+            self.listed(people["retired"]).reason, "Retired from 01/10/2026."
+        )
         self.assertFalse(self.listed(gone))
 
     def test_archived_without_a_paper_is_listed_with_a_warning(self):
@@ -296,9 +325,16 @@ class TestOpening(QualityCase):
         self.assertEqual(self.listed(self.emp_staff2).outcome, "rated")
 
     def test_under_six_months_and_maternity(self):
-        self.add_case("under_months", "not_rated", months=6,
-                      absence_maternity=True, absence_sick=True)
-        new = self.make_employee("Tân Văn Mới", self.unit_b, quality_hired_on="2026-09-01")
+        self.add_case(
+            "under_months",
+            "not_rated",
+            months=6,
+            absence_maternity=True,
+            absence_sick=True,
+        )
+        new = self.make_employee(
+            "Tân Văn Mới", self.unit_b, quality_hired_on="2026-09-01"
+        )
         Interruption = self.env["hr.quality.interruption"]
         Interruption.create(
             {
@@ -311,7 +347,9 @@ class TestOpening(QualityCase):
         )
         self.open_period(self.period)
         line = self.listed(new)
-        self.assertEqual((line.outcome, line.reason_code), ("not_rated", "under_months"))
+        self.assertEqual(
+            (line.outcome, line.reason_code), ("not_rated", "under_months")
+        )
         self.assertIn("4 months", line.reason)
         self.assertEqual(line.article, "Điều 11 Nghị định số 335/2025/NĐ-CP")
         self.assertEqual(self.listed(self.emp_staff).outcome, "rated")
@@ -344,7 +382,9 @@ class TestOpening(QualityCase):
         self.post(self.emp_staff, "seconded_out", "2026-02-01", outside_body="Sở khác")
         self.open_period(self.period)
         line = self.listed(self.emp_staff)
-        self.assertEqual((line.outcome, line.reason_code), ("elsewhere", "seconded_out"))
+        self.assertEqual(
+            (line.outcome, line.reason_code), ("elsewhere", "seconded_out")
+        )
         self.assertTrue(line.evaluation_id)
 
     def test_no_category_no_regulation_no_unit(self):
@@ -357,7 +397,9 @@ class TestOpening(QualityCase):
         ).personnel_category = "civil_servant"
         self.open_period(self.period)
         for employee, code in [
-            (strange, "no_category"), (cadre, "no_regulation"), (homeless, "no_unit"),
+            (strange, "no_category"),
+            (cadre, "no_regulation"),
+            (homeless, "no_unit"),
         ]:
             line = self.listed(employee)
             self.assertEqual((line.outcome, line.reason_code), ("not_rated", code))
@@ -386,10 +428,14 @@ class TestOpening(QualityCase):
         self.post(
             self.emp_head_center, "concurrent", "2026-01-01", department_id=self.body.id
         )
-        self.post(self.emp_deputy, "concurrent", "2026-01-01", department_id=self.center.id)
+        self.post(
+            self.emp_deputy, "concurrent", "2026-01-01", department_id=self.center.id
+        )
         self.open_period(self.period)
         sheet = self.sheet(self.emp_head_center)
-        self.assertEqual((sheet.department_id, sheet.management_role), (self.body, "deputy"))
+        self.assertEqual(
+            (sheet.department_id, sheet.management_role), (self.body, "deputy")
+        )
         self.assertEqual(self.sheet(self.emp_deputy).department_id, self.unit_a)
 
     def test_unit_without_head(self):
@@ -401,20 +447,30 @@ class TestOpening(QualityCase):
 
     def test_one_person_in_two_companies(self):
         commune = self.env["hr.department"].create(
-            {"name": "UBND xã", "company_id": self.other_company.id,
-             "quality_unit_kind": "using_body"}
+            {
+                "name": "UBND xã",
+                "company_id": self.other_company.id,
+                "quality_unit_kind": "using_body",
+            }
         )
         user = self.make_user("q_two")
         user.company_ids += self.other_company
         here = self.make_employee("Hai Nơi", self.unit_b, user=user)
         there = self.make_employee("Hai Nơi", commune, user=user)
         self.env["hr.quality.posting"].create(
-            {"employee_id": there.id, "company_id": self.other_company.id,
-             "kind": "main", "date_from": "2025-01-01", "department_id": commune.id}
+            {
+                "employee_id": there.id,
+                "company_id": self.other_company.id,
+                "kind": "main",
+                "date_from": "2025-01-01",
+                "department_id": commune.id,
+            }
         )
         self.open_period(self.period)
         line = self.listed(here)
-        self.assertEqual((line.outcome, line.reason_code), ("elsewhere", "other_company"))
+        self.assertEqual(
+            (line.outcome, line.reason_code), ("elsewhere", "other_company")
+        )
         self.assertFalse(self.sheet(here))
 
     def test_rostered_people_and_units_stay(self):
@@ -436,82 +492,3 @@ class TestOpening(QualityCase):
         self.env.invalidate_all()
         self.assertTrue(sheet.with_user(self.head_b).has_access("read"))
         self.assertFalse(sheet.with_user(self.head).has_access("read"))
-
-
-@tagged("post_install", "-at_install")
-class TestAssignments(QualityCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.pilot = cls.make_marks_period()
-
-    def assessors(self, employee, code):
-        sheet = self.sheet(employee, self.pilot)
-        duties = self.env["hr.quality.assignment"].search(
-            [("evaluation_id", "=", sheet.id), ("source_id.code", "=", code)]
-        )
-        return duties.assessor_id
-
-    def test_sources(self):
-        self.open_period(self.pilot)
-        self.assertEqual(self.assessors(self.emp_staff, "self"), self.emp_staff)
-        self.assertEqual(self.assessors(self.emp_staff, "superior"), self.emp_head)
-        self.assertEqual(self.assessors(self.emp_staff, "leader"), self.emp_director)
-        self.assertEqual(
-            self.assessors(self.emp_staff, "peer"), self.emp_deputy | self.emp_staff2
-        )
-        self.assertFalse(self.assessors(self.emp_director, "self"), "rated elsewhere")
-
-    def test_nobody_assesses_himself_but_in_self(self):
-        self.open_period(self.pilot)
-        duties = self.env["hr.quality.assignment"].search(
-            [("period_id", "=", self.pilot.id)]
-        )
-        for duty in duties:
-            own = duty.assessor_id == duty.evaluation_id.employee_id
-            self.assertEqual(own, duty.source_id.code == "self")
-
-    def test_cap_on_colleagues_is_balanced(self):
-        weight = self.regulation_marks.source_weight_ids.filtered(
-            lambda weight: weight.source_id.code == "peer"
-        )
-        weight.flush_recordset()
-        self.env.cr.execute(
-            "UPDATE hr_quality_source_weight SET max_assessors = 2 WHERE id = %s",
-            weight.ids,
-        )
-        weight.invalidate_recordset()
-        for place in range(6):
-            self.make_employee(f"Người {place}", self.unit_b)
-        self.unit_b.manager_id = False
-        self.open_period(self.pilot)
-        duties = self.env["hr.quality.assignment"].search(
-            [("period_id", "=", self.pilot.id), ("source_id.code", "=", "peer"),
-             ("evaluation_id.department_id", "=", self.unit_b.id)]
-        )
-        for grouped in ("evaluation_id", "assessor_id"):
-            counts = {len(some) for some in duties.grouped(grouped).values()}
-            self.assertEqual(counts, {2})
-
-    def test_leader_by_field_of_charge(self):
-        deputy = self.make_employee(
-            "Phó Giám Đốc", self.body, quality_management_role="deputy"
-        )
-        self.env["hr.quality.posting"].create(
-            {"employee_id": deputy.id, "company_id": self.company.id, "kind": "field",
-             "department_id": self.unit_a.id, "date_from": "2026-01-01"}
-        )
-        self.open_period(self.pilot)
-        self.assertEqual(self.assessors(self.emp_staff, "leader"), deputy)
-        self.assertEqual(self.sheet(deputy, self.pilot).charge_ids, self.unit_a)
-        self.assertEqual(self.assessors(self.emp_staff3, "leader"), self.emp_director)
-
-    def test_unit_files(self):
-        self.open_period(self.pilot)
-        files = self.env["hr.quality.submission"].search(
-            [("period_id", "=", self.pilot.id)]
-        )
-        self.assertEqual(
-            files.department_id, self.body | self.unit_a | self.unit_b | self.center
-        )
-        self.assertEqual(set(files.mapped("state")), {"pending"})

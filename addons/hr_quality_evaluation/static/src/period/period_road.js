@@ -34,6 +34,12 @@ export class PeriodRoad extends Component {
         }
     }
 
+    stepClass(step) {
+        const classes = {done: "text-bg-success", now: "text-bg-primary"};
+        const color = classes[step.state] || "text-muted";
+        return `o_quality_step border rounded px-3 py-2 ${color}`;
+    }
+
     async show(what) {
         const record = this.props.record;
         const action = await this.orm.call(record.resModel, "action_show", [
