@@ -24,7 +24,7 @@ class Row:
     def __getitem__(self, key):
         return self.values.get(key)
 
-    def problem(self, code, key="", suggestion="", level="error", **params):
+    def problem(self, code, key="", suggestion="", level="error", /, **params):
         """A problem of this row, at the cell of ``key``."""
         letter = self.letters.get(key, "A")
         cell = self.cells.get(letter)

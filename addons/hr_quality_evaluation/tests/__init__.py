@@ -25,3 +25,6 @@ from . import test_proposal
 from . import test_decision
 from . import test_self_assessment
 from . import test_history
+from . import test_import_files
+from . import test_import_cells
+from . import test_import

@@ -99,12 +99,12 @@ class Job:
 
     # problems
 
-    def error(self, row, code, key="", suggestion="", **params):
+    def error(self, row, code, key="", suggestion="", /, **params):
         self.problems.append(row.problem(code, key, suggestion, **params))
 
-    def warn(self, row, code, key="", suggestion="", **params):
+    def warn(self, row, code, key="", suggestion="", /, **params):
         self.problems.append(
-            row.problem(code, key, suggestion, level=WARNING, **params)
+            row.problem(code, key, suggestion, WARNING, **params)
         )
 
     def missing(self, row, key):

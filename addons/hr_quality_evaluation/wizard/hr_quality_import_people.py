@@ -179,7 +179,8 @@ class PeopleHandler(Handler):
 
     def _check_users(self, wanted):
         rows = [holder[2] for holders in wanted.values() for holder in holders]
-        if not self.env["res.users"].has_access("create"):
+        needed = ("res.users", "res.partner")
+        if not all(self.env[model].has_access("create") for model in needed):
             self.job.error(rows[0], "logins_need_administrator", "login")
             return
         users = self.env["res.users"].search([("login", "in", list(wanted))])

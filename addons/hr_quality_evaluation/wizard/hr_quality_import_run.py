@@ -1,8 +1,6 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 """From the bytes of a workbook to a report, and to the records if nothing is wrong."""
 
-import logging
-
 import psycopg2
 
 from odoo import models
@@ -23,9 +21,6 @@ from .hr_quality_import_registers import (
 )
 from .hr_quality_import_report import ImportReport, SheetReport, file_hash
 from .hr_quality_import_units import SuccessionHandler, UnitsHandler
-
-_logger = logging.getLogger(__name__)
-
 
 class _Undo(Exception):
     """Raised to take back what a trial has written."""
@@ -116,9 +111,15 @@ class HrQualityImport(models.TransientModel):
             job.problems.append(Problem("refused", params={"reason": error.args[0]}))
         except psycopg2.IntegrityError as error:
             self.env.invalidate_all()
-            _logger.info("import refused by the database: %s", error)
-            reason = error.diag.message_primary or error.diag.constraint_name
+            reason = self._database_reason(error)
             job.problems.append(Problem("refused", params={"reason": reason}))
+
+    def _database_reason(self, error):
+        """The sentence of the constraint that refused."""
+        table = error.diag.table_name
+        models_of = [m for m in self.env.registry.values() if m._table == table]
+        model = self.env[models_of[0]._name if models_of else "base"]
+        return model._sql_error_to_message(error)
 
     def _apply(self, job, handlers):
         for handler in handlers:
