@@ -420,8 +420,9 @@ class TestImportWizard(ImportCase):
         mine = self.wizard()
         for user in (self.staff, self.inspector, self.other_officer):
             for method in ("action_check", "action_import", "action_template", "read"):
-                with self.subTest(f"{user.login} {method}"), self.assertRaises(
-                    AccessError
+                with (
+                    self.subTest(f"{user.login} {method}"),
+                    self.assertRaises(AccessError),
                 ):
                     self.call(user, mine, method)
 

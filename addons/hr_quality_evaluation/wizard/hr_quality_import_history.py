@@ -97,18 +97,18 @@ class HistoryHandler(Handler):
             return
         self.categories = self.job.timelines("personnel_category")
         rows = [self._prepare(row, company) for row, company in self.plan.values()]
-        written = self.env["hr.quality.period"]._import_history(rows)
-        self.counts = Counts(created=written, unchanged=len(rows) - written)
+        self.counts = Counts(**self.env["hr.quality.period"]._import_history(rows))
 
     def _prepare(self, row, company):
         person = self.job.staff.ids.get((company, row["staff_code"]))
         unit = self.job.units.ids.get((company, row["unit_code"]))
         return {
-            "employee": self.env["hr.employee"].browse(person or ()),
-            "department": self.env["hr.department"].browse(unit or ()),
+            "company_id": company,
+            "employee_id": person,
+            "department_id": unit,
             "year": row["year"],
             "grade": row["tier"],
-            "regulation": self._regulation(row, person),
+            "regulation_id": self._regulation(row, person).id,
             "number": row["decision_number"],
             "date": row["decision_date"],
             "issuer": row["issuer"],

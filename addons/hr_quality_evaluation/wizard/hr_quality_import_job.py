@@ -103,9 +103,7 @@ class Job:
         self.problems.append(row.problem(code, key, suggestion, **params))
 
     def warn(self, row, code, key="", suggestion="", /, **params):
-        self.problems.append(
-            row.problem(code, key, suggestion, WARNING, **params)
-        )
+        self.problems.append(row.problem(code, key, suggestion, WARNING, **params))
 
     def missing(self, row, key):
         """A cell that this row needs though the column is optional."""

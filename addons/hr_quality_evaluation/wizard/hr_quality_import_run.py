@@ -22,6 +22,7 @@ from .hr_quality_import_registers import (
 from .hr_quality_import_report import ImportReport, SheetReport, file_hash
 from .hr_quality_import_units import SuccessionHandler, UnitsHandler
 
+
 class _Undo(Exception):
     """Raised to take back what a trial has written."""
 
