@@ -11,10 +11,9 @@ from odoo.tools import SQL
 
 from ..rules.discipline import Discipline
 from ..rules.scoring import Ballots
-from ..rules.special import RosterFacts, Span
+from ..rules.special import MonthRule
 from .hr_quality_tracking import PARTS, parts_given
-
-LEAVING = ("retired", "resigned", "transfer_out", "deceased")
+from .opening_facts import Person, Season
 
 
 @dataclass(frozen=True)
@@ -81,6 +80,7 @@ class Gathered:
     """Everything known, by evaluation, employee or unit."""
 
     sheets: dict
+    season: Season
     figures: dict = field(default_factory=dict)
     values: dict = field(default_factory=dict)
     disciplines: dict = field(default_factory=dict)
@@ -117,6 +117,7 @@ class HrQualityPeriod(models.Model):
         subjects = (people or [0], units or [0])
         return Gathered(
             sheets=sheets,
+            season=self._season(),
             figures=self._gather_figures(subjects),
             values=self._gather_values(subjects),
             disciplines=self._gather_disciplines(people),
@@ -222,53 +223,15 @@ class HrQualityPeriod(models.Model):
         return dict(disciplines)
 
     def _gather_times(self, people):
-        """Service, absences and movements of each person, as the special cases ask."""
-        service = self._fetch(
-            """
-            SELECT e.id, COALESCE(e.quality_hired_on, MIN(v.date_version)) AS since
-              FROM hr_employee e JOIN hr_version v ON v.employee_id = e.id
-             WHERE e.id = ANY(%s) GROUP BY e.id
-            """,
-            people,
-        )
-        absences = self._fetch(
-            "SELECT employee_id, kind, date_from, date_to FROM hr_quality_interruption"
-            " WHERE employee_id = ANY(%s) AND date_to >= %s AND date_from <= %s",
-            people,
-            self.date_from,
-            self.date_to,
-        )
-        postings = self._fetch(
-            "SELECT employee_id, kind, date_from, date_to FROM hr_quality_posting"
-            " WHERE employee_id = ANY(%s) AND date_from <= %s ORDER BY date_from, id",
-            people,
-            self.date_to,
-        )
-        away, moves = defaultdict(list), defaultdict(list)
-        for row in absences:
-            span = Span(row["date_from"], row["date_to"], row["kind"])
-            away[row["employee_id"]].append(span)
-        for row in postings:
-            moves[row["employee_id"]].append(row)
-        return {
-            row["id"]: self._time_facts(row["since"], away[row["id"]], moves[row["id"]])
-            for row in service
-        }
-
-    def _time_facts(self, since, away, moves):
-        left = next((row for row in moves if row["kind"] in LEAVING), None)
-        end = left and left["date_from"] - datetime.timedelta(days=1)
-        ended = left and left["kind"] != "transfer_out"
-        kinds = {row["kind"]: row["date_from"] for row in moves}
-        return RosterFacts(
-            year=self.date_to.year,
-            reference_day=self.reference_date,
-            service=(Span(since, end or None),) if since else (),
-            interruptions=tuple(away),
-            ended=(left["kind"], left["date_from"]) if ended else None,
-            transferred_in=kinds.get("transfer_in"),
-            transferred_out=kinds.get("transfer_out"),
-        )
+        """Service, absences and movements, as the opening of the period saw them."""
+        postings, absences = self._postings(people), self._absences(people)
+        season = self._season()
+        times = {}
+        for row in self._people_rows(people):
+            employee = row["employee_id"]
+            person = Person(row, postings[employee], absences[employee], season)
+            times[employee] = person.roster_facts(False, MonthRule())
+        return times
 
     def _gather_children(self):
         rows = self._fetch(

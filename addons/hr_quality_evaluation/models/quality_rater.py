@@ -102,7 +102,9 @@ class Rater:
         time = self._time(sheet, rules)
         if time is None:
             return special.Outcome("rated")
-        outcome = special.roster_outcome(time, rules.cases)
+        outcome = special.roster_outcome(
+            time, self.gathered.season.cases(rules.cases)
+        )
         if outcome.kind == "rated":
             return outcome
         doubt = Check("roster_differs", outcome.article, found=outcome.code)
