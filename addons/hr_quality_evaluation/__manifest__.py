@@ -42,6 +42,12 @@
         "report/hr_quality_sheet_templates.xml",
         "report/hr_quality_procedure_templates.xml",
         "wizard/hr_quality_import_views.xml",
+        "views/hr_quality_result_views.xml",
+        "views/hr_quality_cap_review_views.xml",
+        "views/hr_quality_decision_views.xml",
+        "views/hr_quality_meeting_views.xml",
+        "views/hr_quality_publication_views.xml",
+        "wizard/hr_quality_result_wizards_views.xml",
     ],
     "uninstall_hook": "uninstall_hook",
     "assets": {

@@ -357,3 +357,16 @@ def _standing(counts, verdict):
     if verdict.limit is None:
         return "choose"
     return "over" if verdict.over else "within"
+
+
+class HrQualityPeriod(models.Model):
+    _inherit = "hr.quality.period"
+
+    def action_review_caps(self):
+        """Count anew and show the caps of the period."""
+        self.ensure_one()
+        self.env["hr.quality.cap.review"]._refresh(self)
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_quality_evaluation.hr_quality_cap_review_action"
+        )
+        return {**action, "domain": [("period_id", "=", self.id)]}

@@ -236,3 +236,13 @@ class HrQualityMeetingOpinion(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_adopted(self):
         self.meeting_id._check_not_adopted()
+
+
+class HrQualityEvaluation(models.Model):
+    _inherit = "hr.quality.evaluation"
+
+    opinion_ids = fields.One2many(
+        "hr.quality.meeting.opinion",
+        "evaluation_id",
+        groups="hr_quality_evaluation.group_quality_reader",
+    )

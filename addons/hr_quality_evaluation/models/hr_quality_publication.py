@@ -112,6 +112,18 @@ class HrQualityEvaluation(models.Model):
 
     published_scored = fields.Boolean("Score Published", readonly=True)
 
+    def action_record_notice(self):
+        """Open the window that records how and when the notice was delivered."""
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Notice Delivered"),
+            "res_model": "hr.quality.notice",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"active_model": self._name, "active_ids": self.ids},
+        }
+
     def _record_notice(self, mode, day):
         """How and when the notice reached the person.
 

@@ -1,5 +1,5 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .hr_quality_catalogue import GRADES
@@ -147,6 +147,13 @@ class HrQualityResult(models.Model):
     outside_file_hash = fields.Char("SHA-256 of the Scan", readonly=True)
     line_ids = fields.One2many("hr.quality.result.line", "result_id", readonly=True)
 
+    # shown beside
+    listed = fields.Boolean("Presented for Signature", compute="_compute_listed")
+    unit_grade = fields.Selection(
+        GRADES, "Tier of the Unit", compute="_compute_unit_grade"
+    )
+    history = fields.Char("Earlier Tiers", compute="_compute_history")
+
     _version_unique = models.UniqueIndex(
         "(evaluation_id, version_no)", "This version of the result already exists."
     )
@@ -157,6 +164,63 @@ class HrQualityResult(models.Model):
 
     def init(self):
         self.env["hr.quality.guard"]._install_guard(self._table, GUARDED)
+
+    @api.depends("decision_id.state")
+    def _compute_listed(self):
+        for result in self:
+            result.listed = result.decision_id.state == "presented"
+
+    @api.depends("department_id", "period_id")
+    def _compute_unit_grade(self):
+        """Decided, else proposed, tier of the person's unit."""
+        units = self.search(
+            [
+                ("period_id", "in", self.period_id.ids),
+                ("department_id", "in", self.department_id.ids),
+                ("employee_id", "=", False),
+                ("current", "=", True),
+            ]
+        )
+        grades = {
+            (unit.period_id, unit.department_id): unit.decided_grade
+            or unit.proposed_grade
+            for unit in units
+        }
+        for result in self:
+            key = (result.period_id, result.department_id)
+            result.unit_grade = grades.get(key) if result.employee_id else False
+
+    @api.depends("employee_id", "department_id")
+    def _compute_history(self):
+        """The final tiers of the five years before, the latest first."""
+        words = dict(self._fields["decided_grade"]._description_selection(self.env))
+        past = self.search(
+            [
+                ("final", "=", True),
+                ("current", "=", True),
+                ("period_id.is_pilot", "=", False),
+                ("period_id.kind", "in", ("year", "school")),
+                "|",
+                ("employee_id", "in", self.employee_id.ids),
+                "&",
+                ("employee_id", "=", False),
+                ("department_id", "in", self.department_id.ids),
+            ]
+        )
+        tiers = {}
+        for one in past:
+            subject = one.employee_id or one.department_id
+            year = one.period_id.date_to.year
+            tiers.setdefault(subject, {})[year] = words.get(one.decided_grade, "")
+        for result in self:
+            subject = result.employee_id or result.department_id
+            year = result.period_id.date_to.year
+            known = sorted(tiers.get(subject, {}).items(), reverse=True)
+            result.history = "; ".join(
+                f"{past_year}: {tier}"
+                for past_year, tier in known
+                if year - 5 <= past_year < year
+            )
 
     def write(self, vals):
         self._check_not_final(set(vals) - {"current"})
@@ -219,7 +283,8 @@ class HrQualityResultLine(models.Model):
     sequence = fields.Integer(readonly=True, aggregator=False)
     code = fields.Char(readonly=True)
     name = fields.Char("Criterion", readonly=True)
-    source = fields.Char(readonly=True)
+    source = fields.Char("Source Code", readonly=True)
+    source_label = fields.Char("Source", compute="_compute_source_label")
     maximum = fields.Float(digits=(6, 2), readonly=True, aggregator=False)
     value = fields.Float("Points", digits=(6, 2), readonly=True, aggregator="avg")
     has_value = fields.Boolean("Given", readonly=True)
@@ -230,6 +295,21 @@ class HrQualityResultLine(models.Model):
         guard = self.env["hr.quality.guard"]
         guard._install_guard(self._table, LINE_GUARDED)
         guard._install_parent_guard(self._table, "result_id", "hr_quality_result")
+
+    @api.depends("source")
+    def _compute_source_label(self):
+        """The code in words: a source of marks, or what became of a condition."""
+        sources = self.env["hr.quality.source"]._fields["code"]
+        words = {
+            **dict(sources._description_selection(self.env)),
+            "final": self.env._("Points earned"),
+            "met": self.env._("✓ met"),
+            "missed": self.env._("✗ not met"),
+            "unknown": self.env._("? not known yet"),
+            "not_worked": self.env._("not worked"),
+        }
+        for line in self:
+            line.source_label = words.get(line.source, line.source or "")
 
     def write(self, vals):
         self.result_id._check_not_final(set(vals))

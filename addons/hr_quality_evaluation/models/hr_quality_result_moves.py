@@ -349,3 +349,36 @@ class HrQualityEvaluation(models.Model):
             "subject_name": self.subject_name,
             "name_key": self.name_key,
         }
+
+
+class HrQualityPeriod(models.Model):
+    _inherit = "hr.quality.period"
+
+    def action_propose_by_rules(self):
+        """Propose the rules' tiers, heads last, once their units have theirs."""
+        proposed = 0
+        for period in self:
+            period._check_may_compute()
+            domain = [
+                ("period_id", "=", period.id),
+                ("current", "=", True),
+                ("state", "=", "draft"),
+            ]
+            for _wave in ("staff and units", "heads of the units just proposed"):
+                period._compute_results()
+                results = self.env["hr.quality.result"].search(domain)
+                proposed += len(results._propose_by_rules())
+        return self._notify(
+            self.env._("%(count)s tiers proposed by the rules.", count=proposed)
+        )
+
+    def _notify(self, message):
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": message,
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }

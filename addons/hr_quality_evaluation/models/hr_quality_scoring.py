@@ -39,17 +39,9 @@ class HrQualityPeriod(models.Model):
     def action_compute_results(self):
         """Compute every result of the period that no decision holds yet."""
         changed = sum(len(period._compute_results()) for period in self)
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": self.env._(
-                    "%(count)s results computed anew.", count=changed
-                ),
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
+        return self._notify(
+            self.env._("%(count)s results computed anew.", count=changed)
+        )
 
     def _compute_results(self, evaluations=None):
         """Score and rate; what is decided stays. Returns the results that changed.

@@ -172,3 +172,28 @@ class HrQualityReason(models.TransientModel):
         records.check_access("read")
         getattr(records, method)(self.reason)
         return {"type": "ir.actions.act_window_close"}
+
+
+class HrQualityNotice(models.TransientModel):
+    """How and when the notice of results reached people."""
+
+    _name = "hr.quality.notice"
+    _description = "Notice delivered"
+
+    mode = fields.Selection(
+        [("system", "In the system"), ("paper", "On paper"), ("email", "By e-mail")],
+        required=True,
+        default="paper",
+    )
+    date = fields.Date("Delivered On", required=True, default=fields.Date.context_today)
+
+    def action_apply(self):
+        """Record the notice on the chosen sheets."""
+        self.ensure_one()
+        if self.env.context.get("active_model") != "hr.quality.evaluation":
+            raise AccessError(self.env._("This act is for another kind of record."))
+        sheets = self.env["hr.quality.evaluation"].browse(
+            self.env.context.get("active_ids", [])
+        )
+        sheets._record_notice(self.mode, self.date)
+        return {"type": "ir.actions.act_window_close"}

@@ -1,0 +1,148 @@
+import {_t} from "@web/core/l10n/translation";
+import {Component} from "@odoo/owl";
+import {registry} from "@web/core/registry";
+import {standardFieldProps} from "@web/views/fields/standard_field_props";
+
+/**
+ * What the fixed codes of the rules are called; a condition carries its own sentence.
+ * Other add-ons add theirs to the registry category "quality_trace_words".
+ */
+const WORDS = {
+    band: () => _t("The score falls into the tier's band"),
+    year_mean: () => _t("Mean of the periods really worked"),
+    confirmed_total: () => _t("Confirmed total"),
+    ratio: () => _t("Ratio of work"),
+    no_score: () => _t("No score yet"),
+    outside_bands: () => _t("The score is in no tier"),
+    period_missing: () => _t("No figure yet"),
+    score_outside_work: () => _t("Figure of a time not worked"),
+    no_general: () => _t("General points missing"),
+    no_ratio: () => _t("Percentage missing"),
+    general_too_high: () => _t("General points above the maximum"),
+    source_missing: () => _t("No marks of the source"),
+    too_few_assessors: () => _t("Too few assessors"),
+    no_mark: () => _t("A criterion has no mark"),
+    no_criteria: () => _t("No criteria set"),
+    awaiting_superior: () => _t("Awaiting the result of the superior body"),
+    awaiting_unit: () => _t("Awaiting the result of the unit headed"),
+    awaiting_superior_unit: () =>
+        _t("Awaiting the superior body's result of the unit headed"),
+    roster_differs: () => _t("Facts changed since the roster was made"),
+    long_leave: () => _t("Away for some months of the year"),
+    actual_time: () => _t("Rated on the time really worked"),
+    transferred_in: () => _t("Figures of the former body are used"),
+};
+const GRADES = {
+    htxs: () => _t("Excellent completion"),
+    htt: () => _t("Good completion"),
+    ht: () => _t("Completion"),
+    kht: () => _t("Non-completion"),
+};
+const words = registry.category("quality_trace_words");
+for (const [code, label] of Object.entries({...WORDS, ...GRADES})) {
+    words.add(code, label);
+}
+
+function word(code) {
+    return words.contains(code) ? words.get(code)() : code;
+}
+
+function figure(value) {
+    const [whole, decimals = ""] = value.split(".");
+    const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ".");
+    const rest = decimals.replace(/0+$/, "");
+    return rest ? `${grouped},${rest}` : grouped;
+}
+
+function shown(value) {
+    if (value === null || value === undefined || value === "") {
+        return "";
+    }
+    if (value === true || value === false) {
+        return value ? _t("yes") : _t("no");
+    }
+    if (Array.isArray(value)) {
+        return value.map(shown).filter(Boolean).join(", ");
+    }
+    if (typeof value === "object") {
+        if ("decimal" in value) {
+            return figure(value.decimal);
+        }
+        return (value.date || "").split("-").reverse().join("/");
+    }
+    return typeof value === "string" ? word(value) : figure(String(value));
+}
+
+/** One check of the rules as a row: met, missed or not known yet. */
+function toRow(check, key) {
+    const params = Object.fromEntries(check.params || []);
+    const effect = params.effect;
+    return {
+        key,
+        text: word(check.code),
+        article: check.article,
+        found: shown(check.found),
+        threshold: shown(check.threshold),
+        met: check.met,
+        forced: effect === "knockout" || effect === "ceiling",
+        grade: effect ? word(params.grade) : "",
+        unconfirmed: check.confidence && check.confidence !== "confirmed",
+    };
+}
+
+/** The trace of a verdict as a readable tree: rule, article, value found, threshold. */
+export class TraceField extends Component {
+    static template = "hr_quality_evaluation.TraceField";
+    static props = {...standardFieldProps};
+
+    get document() {
+        try {
+            return JSON.parse(this.props.record.data[this.props.name] || "null");
+        } catch {
+            return null;
+        }
+    }
+
+    get sections() {
+        const trace = this.document;
+        if (!trace) {
+            return [];
+        }
+        const sections = [
+            {key: "limits", title: _t("What limits the tier"), rows: trace.limits},
+            {key: "checks", title: _t("Looked at"), rows: trace.checks},
+            {key: "warnings", title: _t("Still open"), rows: trace.warnings},
+        ];
+        return sections
+            .filter((section) => (section.rows || []).length)
+            .map((section) => ({
+                ...section,
+                rows: section.rows.map((row, place) => toRow(row, place)),
+            }));
+    }
+
+    get grade() {
+        const trace = this.document;
+        return trace && trace.grade ? word(trace.grade) : "";
+    }
+
+    get score() {
+        const trace = this.document;
+        return trace ? shown(trace.score) : "";
+    }
+
+    mark(row) {
+        if (row.met === true) {
+            return {icon: "✓", title: _t("Met"), css: "text-success"};
+        }
+        if (row.met === false) {
+            return {icon: "✗", title: _t("Not met"), css: "text-danger"};
+        }
+        return {icon: "?", title: _t("Not known yet"), css: "text-warning"};
+    }
+}
+
+registry.category("fields").add("quality_trace", {
+    component: TraceField,
+    supportedTypes: ["text", "char"],
+});
