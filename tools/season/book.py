@@ -4,6 +4,7 @@
 import datetime
 import hashlib
 import io
+import re
 import zipfile
 
 from openpyxl import Workbook
@@ -142,13 +143,7 @@ def to_bytes(book):
 
 def _without_clock(core_xml):
     """openpyxl stamps the moment of saving as *modified*; put the fixed one back."""
-    start, _, rest = core_xml.partition(b'<dcterms:modified xsi:type="dcterms:W3CDTF">')
-    _, _, end = rest.partition(b"</dcterms:modified>")
     fixed = BORN.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    return (
-        start
-        + b'<dcterms:modified xsi:type="dcterms:W3CDTF">'
-        + fixed
-        + b"</dcterms:modified>"
-        + end
+    return re.sub(
+        rb"(<dcterms:modified\b[^>]*>)[^<]*", lambda found: found[1] + fixed, core_xml
     )

@@ -55,9 +55,8 @@ def unit_rows():
             "parent_code": unit.parent,
             "kind": unit.kind,
             "legal_personality": "Có" if unit.legal else "Không",
-            "managing_body": agency.UNIT[unit.parent].name
-            if unit.parent
-            else agency.PROVINCE,
+            # Only what a body outside the agency rates names that body.
+            "managing_body": None if unit.parent else agency.PROVINCE,
             "quy_che_number": number,
             "quy_che_date": signed,
             "head_staff_code": unit.head,

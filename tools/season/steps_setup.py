@@ -1,0 +1,125 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+"""Before the season: companies, the units' own regulations, the workbook, the roles."""
+
+from datetime import date, datetime
+
+from . import agency, generate, story
+from .player import utc
+
+SETUP_ON = datetime(2026, 11, 10, 8, 0)
+QUALITY = "hr_quality_evaluation.group_quality_"
+EMULATION = "hr_emulation_awards.group_emulation_"
+GROUPS = {
+    "officer": f"{QUALITY}officer",
+    "authority": f"{QUALITY}authority",
+    "inspector": f"{QUALITY}inspector",
+    "manager": f"{QUALITY}manager",
+    "emulation_office": f"{EMULATION}officer",
+    "emulation_authority": f"{EMULATION}authority",
+    "emulation_manager": f"{EMULATION}manager",
+}
+COMMUNE_OFFICER = "00906"
+"""Who keeps the commune's personnel files: the head of its office."""
+
+
+def companies(season):
+    """The administrator names the two agencies and the language of everybody."""
+    env = season.env
+    main = env.ref("base.main_company")
+    main.write({"name": story.COMPANY})
+    commune = env["res.company"].create({"name": story.SECOND_COMPANY})
+    admin = env.ref("base.user_admin")
+    admin.write(
+        {
+            "name": "Quản trị hệ thống",
+            "lang": "vi_VN",
+            "tz": story.TIMEZONE,
+            "company_ids": [(4, commune.id)],
+        }
+    )
+    env["res.lang"]._activate_lang("vi_VN")
+    env["ir.default"].set("res.partner", "lang", "vi_VN")
+    env["ir.default"].set("res.users", "tz", story.TIMEZONE)
+
+
+def regulations(season):
+    """Each quy chế is a copy of a shipped text, completed, numbered, put in force."""
+    for unit in agency.UNITS:
+        if unit.quy_che:
+            number, signed = unit.quy_che
+            issue_copy(
+                season,
+                "ND233-VC",
+                {
+                    "name": f"Quy chế đánh giá, xếp loại chất lượng viên chức của"
+                    f" {unit.name}",
+                    "number": number,
+                    "date_signed": signed,
+                    "issuer": f"Giám đốc {unit.name}",
+                },
+            )
+    number, signed = story.CONTRACT_WORKERS_RULE
+    issue_copy(
+        season,
+        "ND335-CC",
+        {
+            "name": "Quy định đánh giá, xếp loại chất lượng người lao động hợp đồng"
+            " của Sở",
+            "code": "ND335-HĐ",
+            "number": number,
+            "date_signed": signed,
+            "issuer": "Giám đốc Sở Khoa học và Công nghệ",
+        },
+    )
+
+
+def issue_copy(season, code, values):
+    """A new version drafted, completed and put in force by its buttons."""
+    shipped = season.regulation(code).with_env(season.as_("admin"))
+    draft = shipped.browse(shipped.action_new_version()["res_id"])
+    draft.write({"date_from": date(story.YEAR, 7, 1), **values})
+    draft.action_activate()
+
+
+def people(season):
+    """The workbook: checked, imported, and again without any effect."""
+    content = generate.WORKBOOK.read_bytes()
+    wizard = season.as_("admin")["hr.quality.import"].with_context(
+        allowed_company_ids=(season.company | season.commune).ids
+    )
+    check = wizard._run(content, dry_run=True, create_logins=True)
+    season.expect("Lỗi khi kiểm tra tệp nhập", [], _sentences(check.errors))
+    done = wizard._run(content, dry_run=False, create_logins=True)
+    season.expect("Lỗi khi nhập", [], _sentences(done.errors))
+    again = wizard._run(content, dry_run=False, create_logins=True)
+    changed = [s.name for s in again.sheets if s.created or s.updated]
+    season.expect("Nhập lần thứ hai có thay đổi", [], changed)
+    season.facts["import"] = done
+
+
+def _sentences(problems):
+    return [f"{p.sheet}!{p.cell}: {text}" for p, text in problems]
+
+
+def roles(season):
+    """The administrator gives the roles; everybody gets the demo's password."""
+    env = season.as_("admin")
+    for role, group in GROUPS.items():
+        user = season.employee(story.ROLES[role]).user_id
+        env.ref(group).user_ids = [(4, user.id)]
+    clerk = season.employee(COMMUNE_OFFICER).user_id
+    env.ref(GROUPS["officer"]).user_ids = [(4, clerk.id)]
+    users = env["res.users"].search([("share", "=", False), ("id", ">", 2)])
+    users.write({"tz": story.TIMEZONE, "lang": "vi_VN"})
+
+
+def play(season):
+    season.at(SETUP_ON)
+    with season.step("Hai cơ quan, ngôn ngữ"):
+        companies(season)
+    with season.step("Quy chế của các đơn vị"):
+        regulations(season)
+    with season.step("Nhập tệp nhân sự (kiểm tra, nhập, nhập lại)"):
+        people(season)
+    with season.step("Phân quyền"):
+        roles(season)
