@@ -126,12 +126,14 @@ def check_roster(season):
         codes.setdefault(line.outcome, []).append(line.employee_id.sudo().staff_code)
     outcome = story.OUTCOME
     rated = sum(outcome[grade] for grade in ("htxs", "htt", "ht", "kht"))
-    season.expect("Số người được xếp loại", rated, len(codes.get("rated", ())))
+    rated_codes = codes.get("rated", [])
+    season.expect("Số người được xếp loại", rated, len(rated_codes))
     season.expect(
         "Không xếp loại", sorted(story.NOT_RATED), sorted(codes.get("not_rated", ()))
     )
     for kind, key in (("elsewhere", "rated_elsewhere"), ("left", "left")):
         season.expect(key, outcome[key], len(codes.get(kind, ())))
+    season.facts["roster"] = codes
 
 
 def play(season):

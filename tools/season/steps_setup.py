@@ -37,6 +37,7 @@ def companies(season):
             "company_ids": [(4, commune.id)],
         }
     )
+    env.ref("hr.employee_admin").unlink()  # a stock record, nobody of the agency
     env["res.lang"]._activate_lang("vi_VN")
     env["ir.default"].set("res.partner", "lang", "vi_VN")
     env["ir.default"].set("res.users", "tz", story.TIMEZONE)
@@ -113,6 +114,14 @@ def roles(season):
     users.write({"tz": story.TIMEZONE, "lang": "vi_VN"})
 
 
+def confirm(season):
+    """The officer reads what the shipped texts leave unconfirmed, and says where."""
+    season.at(story.CONFIRMED_ON)
+    env = season.as_("officer")
+    for (code, version), text in story.CONFIRMED_TEXTS.items():
+        season.regulation(code, version).with_env(env).action_confirm(text)
+
+
 def play(season):
     season.at(SETUP_ON)
     with season.step("Hai cơ quan, ngôn ngữ"):
@@ -123,3 +132,4 @@ def play(season):
         people(season)
     with season.step("Phân quyền"):
         roles(season)
+        confirm(season)

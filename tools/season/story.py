@@ -45,23 +45,37 @@ PERIOD = {
 }
 
 # Ordered regulation lines: the first that fits is taken. Service units choose by their
-# own quy chế; contract workers follow the rules of the body that employs them, as the
-# heads decided (khoản 2 Điều 28 NĐ 335, khoản 2 Điều 20 NĐ 233).
+# own quy chế (versions of the shipped sample, one for each); contract workers of the Sở
+# follow a version of the civil servants' text, as its head decided (khoản 2 Điều 28
+# NĐ 335), those of the centres the text of their centre (khoản 2 Điều 20 NĐ 233).
 REGULATION_LINES = (
-    # categories, units (with sub-units), pack
-    (("civil_servant",), ("000",), "ND335-CC"),
-    (("public_employee", "public_manager", "contract"), ("011", "013"), "ND233-QC"),
-    (("public_employee", "public_manager", "contract"), ("012",), "ND90-VC"),
-    (("contract",), ("000",), "ND335-HĐ"),
+    # category, body, code and version of the text
+    (("civil_servant",), ("000",), ("ND335-CC", 1)),
+    (("public_employee", "public_manager", "contract"), ("011",), ("ND233-VC", 2)),
+    (("public_employee", "public_manager", "contract"), ("013",), ("ND233-VC", 3)),
+    (("public_employee", "public_manager", "contract"), ("012",), ("ND90-VC", 1)),
+    (("contract",), ("000",), ("ND335-HĐ", 2)),
 )
 CONTRACT_WORKERS_RULE = ("977/QĐ-SKHCN", date(2026, 10, 12))
 UNIT_LINES = (
     (
-        ("001", "002", "003", "004", "005", "006", "007", "008"),
+        ("000", "001", "002", "003", "004", "005", "006", "007", "008"),
         "ND335-TC",
     ),
-    (("011", "012", "013", "01301", "01302", "01303"), "ND233-TC"),
+    (("011", "012", "013", "01301", "01302", "01303"), "ND233-DV"),
 )
+# What the shipped texts leave unconfirmed decides nothing until an officer has read it.
+CONFIRMED_ON = datetime(2026, 11, 12, 9, 0)
+CONFIRMED_TEXTS = {
+    ("ND335-CC", 1): "Công báo, Nghị định số 335/2025/NĐ-CP: đã đối chiếu toàn văn",
+    ("ND335-HĐ", 2): "Quyết định số 977/QĐ-SKHCN ngày 12/10/2026: đã đối chiếu",
+    ("ND335-TC", 1): "Công báo, Nghị định số 335/2025/NĐ-CP: đã đối chiếu toàn văn",
+    ("ND233-VC", 2): "Quyết định số 46/QĐ-TTUDCG ngày 20/8/2026: đã đối chiếu",
+    ("ND233-VC", 3): "Quyết định số 112/QĐ-TTKT ngày 14/9/2026: đã đối chiếu",
+    ("ND233-DV", 1): "Công báo, Nghị định số 233/2026/NĐ-CP: đã đối chiếu toàn văn",
+    ("ND90-VC", 1): "Văn bản hợp nhất các Nghị định số 90/2020/NĐ-CP,"
+    " 48/2023/NĐ-CP: đã đối chiếu toàn văn",
+}
 # Rated by the province: the Sở itself and its Director.
 RATED_BY_SUPERIOR = {"units": ("000",), "people": ("00001",)}
 
