@@ -1,9 +1,9 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 """The year from its first step to its last, and what is said of it at the end."""
 
-from . import compare, steps_opening, steps_setup
+from . import compare, steps_deciding, steps_opening, steps_rating, steps_setup
 
-STEPS = (steps_setup, steps_opening)
+STEPS = (steps_setup, steps_opening, steps_rating, steps_deciding)
 
 
 def play(season, commit=None):

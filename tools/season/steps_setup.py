@@ -108,6 +108,8 @@ def roles(season):
     for role, group in GROUPS.items():
         user = season.employee(story.ROLES[role]).user_id
         env.ref(group).user_ids = [(4, user.id)]
+    deciding = [season.employee(code).user_id.id for code in story.DECIDING_HEADS]
+    env.ref(GROUPS["authority"]).user_ids = [(4, user) for user in deciding]
     clerk = season.employee(COMMUNE_OFFICER).user_id
     env.ref(GROUPS["officer"]).user_ids = [(4, clerk.id)]
     users = env["res.users"].search([("share", "=", False), ("id", ">", 2)])

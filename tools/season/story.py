@@ -28,6 +28,8 @@ ROLES = {
     "deputy_head": "00028",
     "employee": "00030",
 }
+# Heads of the centres decide for their own people.
+DECIDING_HEADS = ("00001", "00002", "00083", "00120")
 DEMO_PASSWORD = "demo"
 SIGNER = {"name": "Phạm Quang Vinh", "staff_code": "00001", "capacity": "Giám đốc"}
 
@@ -98,6 +100,8 @@ UNIT_FILES = {
     "01302": (datetime(2026, 12, 2, 14, 0), datetime(2026, 12, 3, 10, 0)),
     "01303": (datetime(2026, 12, 2, 14, 0), datetime(2026, 12, 3, 11, 0)),
 }
+# The Sở's own file, for its leadership; the province wants it by the end of the year.
+BODY_FILE = ("000", datetime(2026, 12, 5, 8, 0), datetime(2026, 12, 5, 16, 0))
 LATE_UNIT = "005"
 RETURNED_FILE = {
     "unit": "004",
@@ -113,6 +117,7 @@ CAP_READING = {
     "document": "3391/SNV-CBCC",
     "document_date": date(2026, 11, 20),
     "issuer": "Sở Nội vụ tỉnh Hải Sơn",
+    "units_reviewed_on": datetime(2026, 12, 8, 8, 30),
     "reviewed_on": datetime(2026, 12, 10, 8, 30),
 }
 _FULL_GROUP = "Nhóm nhiệm vụ tương đồng đã đủ tỷ lệ; xếp sau về điểm"
