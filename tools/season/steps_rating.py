@@ -102,7 +102,8 @@ def unit_files(season):
     received = season.as_("officer")["hr.quality.submission"].browse(
         [file.id for file in files.values()]
     )
-    late = received.filtered("is_late").department_id.mapped("unit_code")
+    late = received.filtered(lambda file: file.is_late and not file.returned_on)
+    late = late.department_id.mapped("unit_code")
     season.expect("Đơn vị gửi muộn", [story.LATE_UNIT], late)
     season.at(datetime(2026, 12, 8, 17, 50))
     received.action_receive()
