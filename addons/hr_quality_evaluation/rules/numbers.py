@@ -6,6 +6,7 @@ import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+from functools import cache
 
 PRECISE = 10
 """Places kept between two steps of a calculation, finer than any mean needs."""
@@ -38,10 +39,17 @@ def fraction(value):
 
 def half_up(value, places):
     """Round half away from zero, the way a clerk does, to a fixed number of places."""
+    if isinstance(value, Decimal) and value >= 0:
+        return value.quantize(_unit(places), ROUND_HALF_UP, _CONTEXT)
     exact = fraction(value)
     scaled = abs(exact) * 10**places
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     return Decimal(whole if exact >= 0 else -whole).scaleb(-places, _CONTEXT)
+
+
+@cache
+def _unit(places):
+    return Decimal(1).scaleb(-places)
 
 
 def precise(value):
