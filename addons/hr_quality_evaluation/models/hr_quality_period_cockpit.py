@@ -197,7 +197,8 @@ class HrQualityPeriod(models.Model):
             "warned",
         ]
 
-    def _blocker(self, name, count):
+    def _blocker(self, name, number):
+        count = f"{number:02}"
         texts = {
             "undecided": self.env._(
                 "%(count)s sheets have no result decided yet.", count=count

@@ -1,5 +1,6 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from .hr_quality_catalogue import CATEGORIES, UNIT_KINDS
 
@@ -40,6 +41,26 @@ class HrQualityPeriodLine(models.Model):
         "CHECK(regulation_id IS NOT NULL OR use_own_regulation OR elsewhere)",
         "Each line of a period needs a regulation: choose one, or tick the unit's own.",
     )
+
+    def write(self, vals):
+        self._refuse_when_opened()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_opened(self):
+        self._refuse_when_opened()
+
+    def _refuse_when_opened(self):
+        """What people were listed by stays; a line may be added for late arrivals."""
+        opened = self.filtered(lambda line: line.period_id.state != "draft")
+        if opened:
+            raise UserError(
+                self.env._(
+                    "%(period)s is open: its lines stay as they are."
+                    " Add a line after them for those not covered yet.",
+                    period=opened[0].period_id.name,
+                )
+            )
 
     def _matches(self, facts, organisation):
         """Whether the line rates this person or unit, and under which regulation.

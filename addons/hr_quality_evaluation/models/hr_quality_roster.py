@@ -19,7 +19,7 @@ class HrQualityRoster(models.Model):
     name_key = fields.Char()
     outcome = fields.Selection(
         [
-            ("rated", "Rated"),
+            ("rated", "To be rated"),
             ("not_rated", "Not rated"),
             ("elsewhere", "Rated elsewhere"),
             ("left", "Left"),

@@ -103,7 +103,7 @@ class ResUsers(models.Model):
         )
         text = self.env._(
             "You have %(count)s sheets to assess, due by %(day)s.",
-            count=sum(duties[name] for name in counts),
+            count=f"{sum(duties[name] for name in counts):02}",
             day=deadline.strftime("%d/%m/%Y"),
         )
         return {

@@ -283,6 +283,13 @@ class TestOpening(QualityCase):
         with self.assertRaises(UserError):
             self.call(self.officer, self.period, "unlink")
 
+    def test_lines_of_an_opened_period_stay(self):
+        self.open_period(self.period)
+        line = self.period.line_ids[0]
+        for method, args in [("write", [{"sequence": 99}]), ("unlink", [])]:
+            with self.subTest(method=method), self.assertRaises(UserError):
+                self.call(self.officer, line, method, *args)
+
     # who is not rated
 
     def test_left(self):
