@@ -92,7 +92,7 @@ class HrEmulationAward(models.Model):
     signer = fields.Char("Signed by")
     legal_basis = fields.Char()
     posthumous = fields.Boolean()
-    amount = fields.Integer("Bonus (đồng)", readonly=True, copy=False)
+    amount = fields.Integer("Bonus (VND)", readonly=True, copy=False)
     round_id = fields.Many2one(
         "hr.emulation.round",
         "Award Round",

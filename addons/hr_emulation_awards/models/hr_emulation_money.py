@@ -53,7 +53,7 @@ class HrEmulationBaseSalary(models.Model):
     _rec_name = "date_from"
 
     date_from = fields.Date("In Force From", required=True)
-    amount = fields.Integer("Đồng a Month", required=True)
+    amount = fields.Integer("Amount a Month (VND)", required=True)
     legal_basis = fields.Char()
     confidence = fields.Selection(CONFIDENCE, required=True, default="unconfirmed")
 

@@ -10,30 +10,30 @@ _lt = LazyTranslate(__name__)
 
 LISTS = ("scope", "work", "form")
 ASKED = {
-    ("any_of", ""): _lt("One of these conditions"),
-    ("rating_in", ""): _lt("Rated %(grades)s"),
-    ("holds_title_same_year", ""): _lt("%(title)s of %(year)s"),
-    ("initiative_scope_min", ""): _lt("%(work)s (level: %(scope)s), %(count)s or more"),
-    ("months_of_service_min", ""): _lt("In the service for %(months)s months or more"),
-    ("discipline_below", ""): _lt("No discipline from %(form)s up"),
-    ("not_frozen", ""): _lt("Nothing is being verified"),
-    ("movement_active", ""): _lt("Unity, discipline, part in the movement"),
-    ("unit_in_being", ""): _lt("The unit is not dissolved"),
-    ("run_of_title_min", ""): _lt("%(title)s %(years)s years in a row"),
-    ("run_of_rating_min", ""): _lt("Rated %(grades)s %(years)s years in a row"),
-    ("absence_days_below", ""): _lt("Absent fewer than %(days)s days"),
-    ("long_training_result_in", ""): _lt(
+    "any_of": _lt("One of these conditions"),
+    "rating_in": _lt("Rated %(grades)s"),
+    "holds_title_same_year": _lt("%(title)s of %(year)s"),
+    "initiative_scope_min": _lt("%(work)s (level: %(scope)s), %(count)s or more"),
+    "months_of_service_min": _lt("In the service for %(months)s months or more"),
+    "discipline_below": _lt("No discipline from %(form)s up"),
+    "not_frozen": _lt("Nothing is being verified"),
+    "movement_active": _lt("Unity, discipline, part in the movement"),
+    "unit_in_being": _lt("The unit is not dissolved"),
+    "run_of_title_min": _lt("%(title)s %(years)s years in a row"),
+    "run_of_rating_min": _lt("Rated %(grades)s %(years)s years in a row"),
+    "absence_days_below": _lt("Absent fewer than %(days)s days"),
+    "long_training_result_in": _lt(
         "Training of %(months)s months or more ended well"
     ),
-    ("share_of_members_with_title", ">"): _lt(
+    "share_of_members_with_title>": _lt(
         "More than %(percent)s %% of members with %(title)s"
     ),
-    ("share_of_members_with_title", ">="): _lt(
+    "share_of_members_with_title>=": _lt(
         "%(percent)s %% of members or more with %(title)s"
     ),
-    ("all_members_at_least", ""): _lt("All members rated %(grades)s or better"),
-    ("count_of_title_min", ""): _lt("%(count)s member(s) or more with %(title)s"),
-    ("no_member_disciplined_from", ""): _lt("No member disciplined from %(form)s up"),
+    "all_members_at_least": _lt("All members rated %(grades)s or better"),
+    "count_of_title_min": _lt("%(count)s member(s) or more with %(title)s"),
+    "no_member_disciplined_from": _lt("No member disciplined from %(form)s up"),
 }
 FOUND = {
     "rating_in": "_found_rating",
@@ -144,7 +144,7 @@ class HrEmulationNomination(models.Model):
     def _condition_sentence(self, check):
         """What the condition asks, in words."""
         asked = check["threshold"]
-        sentence = ASKED[check["kind"], asked.get("operator", "")]
+        sentence = ASKED[check["kind"] + asked.get("operator", "")]
         return self._words(sentence) % self._prepare_asked(asked)
 
     def _prepare_asked(self, asked):
