@@ -22,9 +22,7 @@ ASKED = {
     "run_of_title_min": _lt("%(title)s %(years)s years in a row"),
     "run_of_rating_min": _lt("Rated %(grades)s %(years)s years in a row"),
     "absence_days_below": _lt("Absent fewer than %(days)s days"),
-    "long_training_result_in": _lt(
-        "Training of %(months)s months or more ended well"
-    ),
+    "long_training_result_in": _lt("Training of %(months)s months or more ended well"),
     "share_of_members_with_title>": _lt(
         "More than %(percent)s %% of members with %(title)s"
     ),
