@@ -91,6 +91,7 @@ class Rater:
         waiting = unit is not None and unit.grade is None
         kept = [check for check in verdict.warnings if check.code != "no_score"]
         if waiting:
+            kept = [c for c in kept if c.values.get("effect") != "ceiling" or c.found]
             code = "awaiting_superior_unit" if unit.elsewhere else "awaiting_unit"
             kept.append(Check(code, found=unit.subject_name))
         return (*kept, *outcome.warnings)

@@ -28,3 +28,5 @@ from . import test_history
 from . import test_import_files
 from . import test_import_cells
 from . import test_import
+from . import test_publication
+from . import test_meeting

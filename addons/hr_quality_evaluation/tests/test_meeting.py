@@ -1,0 +1,96 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+from datetime import datetime
+
+from psycopg2.errors import CheckViolation
+
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from .result_common import ResultCase
+
+
+@tagged("post_install", "-at_install")
+class TestMeeting(ResultCase):
+    def make_meeting(self, **values):
+        return (
+            self.env["hr.quality.meeting"]
+            .with_user(self.officer)
+            .create(
+                {
+                    "name": "Họp đánh giá Phòng A",
+                    "period_id": self.period.id,
+                    "company_id": self.company.id,
+                    "department_id": self.unit_a.id,
+                    "date": datetime(2026, 12, 3, 1, 0),
+                    "summoned": 5,
+                    "present": 4,
+                    "minutes": "Các thành viên thống nhất.",
+                    **values,
+                }
+            )
+        )
+
+    def test_plain_people_neither_write_nor_adopt(self):
+        meeting = self.make_meeting()
+        for user in (self.staff, self.head, self.outsider):
+            for method, args in (("write", [{"present": 5}]), ("action_adopt", [])):
+                with (
+                    self.subTest(user=user.login, method=method),
+                    self.assertRaises(AccessError),
+                ):
+                    self.call(user, meeting, method, *args)
+        with self.assertRaises(AccessError):
+            self.call(self.inspector, meeting, "action_adopt")
+
+    def test_no_more_present_than_summoned(self):
+        with (
+            mute_logger("odoo.sql_db"),
+            self.assertRaises(CheckViolation),
+            self.cr.savepoint(),
+        ):
+            self.make_meeting(present=6)
+
+    def test_the_sheets_of_the_unit_are_listed_once(self):
+        meeting = self.make_meeting()
+        meeting.action_fill_opinions()
+        meeting.action_fill_opinions()
+        self.assertEqual(len(meeting.opinion_ids), 5)
+
+    def test_no_more_votes_than_members_present(self):
+        meeting = self.make_meeting()
+        meeting.action_fill_opinions()
+        with self.assertRaises(ValidationError):
+            meeting.opinion_ids[0].agree = 5
+
+    def test_adopted_minutes_no_longer_change(self):
+        meeting = self.make_meeting()
+        meeting.action_fill_opinions()
+        meeting.action_adopt()
+        self.assertEqual(meeting.adopted_by_id, self.officer)
+        for method, args in (("write", [{"minutes": "Khác"}]), ("unlink", [])):
+            with self.subTest(method=method), self.assertRaises(UserError):
+                self.call(self.officer, meeting, method, *args)
+        with self.assertRaises(UserError):
+            self.call(
+                self.officer, meeting.opinion_ids[0], "write", {"opinion": "Khác"}
+            )
+
+    def test_minutes_are_needed_to_adopt(self):
+        with self.assertRaises(UserError):
+            self.make_meeting(minutes=False).action_adopt()
+
+    def test_a_council_has_one_chair(self):
+        Council = self.env["hr.quality.council"].with_user(self.officer)
+        with self.assertRaises(ValidationError):
+            Council.create(
+                {
+                    "name": "Hội đồng",
+                    "number": "1/QĐ",
+                    "date": "2026-11-01",
+                    "member_ids": [
+                        (0, 0, {"name": "A", "role": "chair"}),
+                        (0, 0, {"name": "B", "role": "chair"}),
+                    ],
+                }
+            )
