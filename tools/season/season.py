@@ -1,7 +1,16 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 """The year from its first step to its last, and what is said of it at the end."""
 
-from . import compare, steps_deciding, steps_opening, steps_rating, steps_setup
+import sys
+
+from . import (
+    compare,
+    steps_deciding,
+    steps_opening,
+    steps_rating,
+    steps_setup,
+    tables,
+)
 
 STEPS = (steps_setup, steps_opening, steps_rating, steps_deciding)
 
@@ -18,4 +27,23 @@ def play(season, commit=None):
 
 def report(season):
     """The tables, the differences from what was told, the times."""
-    compare.report(season)
+    compare.everything(season)
+    found = compare.found_ratings(season)
+    for lines in (
+        tables.outcome(season, found),
+        tables.caps(season),
+        tables.logins(season),
+    ):
+        say(*lines)
+    say("", *(f"KHÁC: {line}" for line in season.differences))
+    total = sum(seconds for _title, seconds in season.times)
+    for title, seconds in season.times:
+        print(f"  {seconds:6.1f} s  {title}", file=sys.stderr)
+    print(f"  {total:6.1f} s  cả năm", file=sys.stderr)
+    if not season.differences:
+        say("Kết quả trùng với bảng tính tay (data/golden) và với câu chuyện của năm.")
+
+
+def say(*lines):
+    for line in lines:
+        print(line)

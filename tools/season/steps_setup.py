@@ -114,6 +114,8 @@ def roles(season):
     env.ref(GROUPS["officer"]).user_ids = [(4, clerk.id)]
     users = env["res.users"].search([("share", "=", False), ("id", ">", 2)])
     users.write({"tz": story.TIMEZONE, "lang": "vi_VN"})
+    named = {season.employee(code).user_id.id for code in story.ROLES.values()}
+    users.browse(named).write({"password": story.DEMO_PASSWORD})
 
 
 def confirm(season):

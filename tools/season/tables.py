@@ -1,0 +1,103 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+"""The compact tables printed at the end, in Vietnamese."""
+
+from . import agency, story
+
+TIERS = {"htxs": "HTXS", "htt": "HTT", "ht": "HT", "kht": "KHT"}
+
+
+def table(title, heads, rows):
+    """Lines of a table with columns as wide as what stands in them."""
+    rows = [[str(cell) for cell in row] for row in rows]
+    widths = [
+        max(len(row[place]) for row in [list(heads), *rows])
+        for place in range(len(heads))
+    ]
+    yield ""
+    yield title
+    for row in [heads, ["-" * width for width in widths], *rows]:
+        cells = (
+            cell.rjust(width) if cell.replace(".", "").isdigit() else cell.ljust(width)
+            for cell, width in zip(row, widths, strict=True)
+        )
+        yield "  ".join(cells).rstrip()
+
+
+def outcome(season, found):
+    """People by unit and tier, and the tier of the unit itself."""
+    lines = season.env["hr.quality.roster"].sudo().search(
+        [("period_id", "=", season.period.id), ("employee_id", "!=", False)]
+    )
+    counts = {}
+    for line in lines:
+        row = found[line.employee_id.staff_code]
+        unit = line.department_id.unit_code or agency.PERSON[
+            line.employee_id.staff_code
+        ].unit
+        key = TIERS.get(row["tier_decided"], "KXL")
+        if line.outcome in ("left", "elsewhere"):
+            key = {"left": "Đã nghỉ", "elsewhere": "Nơi khác"}[line.outcome]
+        counts.setdefault(unit, {}).setdefault(key, 0)
+        counts[unit][key] += 1
+    heads = [*TIERS.values(), "KXL", "Nơi khác", "Đã nghỉ"]
+    rows = [
+        [
+            code,
+            agency.UNIT[code].name,
+            TIERS.get(found.get(code, {}).get("tier_decided"), ""),
+            *(counts[code].get(head, "") for head in heads),
+        ]
+        for code in sorted(counts)
+    ]
+    totals = [sum(unit.get(head, 0) for unit in counts.values()) for head in heads]
+    rows.append(["", "Cộng", "", *totals])
+    return table(
+        f"Kết quả xếp loại chất lượng năm {story.YEAR}",
+        ["Mã", "Đơn vị", "Tập thể", *heads],
+        rows,
+    )
+
+
+def caps(season):
+    """Each scope with what was counted, the limit and what was cited."""
+    reviews = season.as_("officer")["hr.quality.cap.review"].search(
+        [("period_id", "=", season.period.id)]
+    )
+    rows = [
+        [
+            review.display_name,
+            review.good_count,
+            review.top_count,
+            review.limit,
+            "đạt" if review.standing != "over" else "VƯỢT",
+        ]
+        for review in reviews
+        if review.duty_group_id or review.subject == "unit"
+    ]
+    yield from table(
+        "Tỷ lệ Hoàn thành xuất sắc", ["Phạm vi", "HTT trở lên", "HTXS", "Tối đa", ""], rows
+    )
+    yield f"Cách tính: {reviews[:1].citation or ''}"
+
+
+def logins(season):
+    """Who may log in as what."""
+    words = {
+        "officer": "Bộ phận tổ chức cán bộ",
+        "authority": "Thẩm quyền xếp loại",
+        "inspector": "Kiểm tra, thanh tra",
+        "manager": "Quản trị nghiệp vụ đánh giá",
+        "emulation_office": "Thường trực Hội đồng TĐKT",
+        "emulation_authority": "Thẩm quyền khen thưởng",
+        "emulation_manager": "Quản trị nghiệp vụ TĐKT",
+        "head": "Trưởng phòng",
+        "deputy_head": "Phó Trưởng phòng",
+        "employee": "Công chức",
+    }
+    rows = []
+    for role, code in story.ROLES.items():
+        employee = season.employee(code)
+        login = employee.user_id.login
+        rows.append([words[role], login, story.DEMO_PASSWORD, employee.name])
+    rows.append(["Quản trị hệ thống", "admin", "admin", ""])
+    return table("Đăng nhập", ["Vai", "Tên đăng nhập", "Mật khẩu", "Họ và tên"], rows)
