@@ -1,8 +1,9 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from .hr_quality_catalogue import UNIT_KINDS
+from .hr_quality_catalogue import UNIT_KINDS, clean_code
 
 
 class HrDepartment(models.Model):
@@ -28,6 +29,32 @@ class HrDepartment(models.Model):
         "(company_id, unit_code) WHERE unit_code IS NOT NULL",
         "This unit code is already used in the agency.",
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([clean_code(vals, "unit_code") for vals in vals_list])
+
+    def write(self, vals):
+        if vals.get("parent_id"):
+            self._check_no_cycle(self.browse(vals["parent_id"]))
+        return super().write(clean_code(vals, "unit_code"))
+
+    def _check_no_cycle(self, parent):
+        """Say which unit lies under which before the tree is touched.
+
+        :raises ValidationError: when a unit would come to lie under itself
+        """
+        above = parent.parent_path or ""
+        for department in self:
+            if str(department.id) in above.split("/"):
+                raise ValidationError(
+                    self.env._(
+                        "%(unit)s cannot be placed under %(parent)s, which is the"
+                        " same unit or lies under it. Choose another unit above.",
+                        unit=department.name,
+                        parent=parent.name,
+                    )
+                )
 
     @api.depends_context("uid")
     def _compute_is_headed_by_me(self):

@@ -1,5 +1,7 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-from odoo import fields, models
+from odoo import api, fields, models
+
+from .hr_quality_catalogue import clean_code
 
 
 class HrEmployee(models.Model):
@@ -14,3 +16,10 @@ class HrEmployee(models.Model):
         "(company_id, staff_code) WHERE staff_code IS NOT NULL",
         "This staff code is already used in the agency.",
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([clean_code(vals, "staff_code") for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(clean_code(vals, "staff_code"))

@@ -1,6 +1,8 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 """The small catalogues: who is compared with whom, and who assesses."""
 
+import unicodedata
+
 from odoo import fields, models
 
 CATEGORIES = [
@@ -47,6 +49,13 @@ FACTS = [
     ("unit_on_time_pct", "Targets of the unit on time and with quality (%)"),
 ]
 """What a condition may look at; ``criteria_level`` is followed by a criterion's code."""
+
+
+def clean_code(vals, name):
+    """The values with a code as it is compared: composed, trimmed, or empty."""
+    if not isinstance(vals.get(name), str):
+        return vals
+    return {**vals, name: unicodedata.normalize("NFC", vals[name]).strip() or False}
 
 
 class HrQualityPositionGroup(models.Model):

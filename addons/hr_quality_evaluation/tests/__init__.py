@@ -30,3 +30,8 @@ from . import test_import_cells
 from . import test_import
 from . import test_publication
 from . import test_meeting
+from . import test_rules_regulation
+from . import test_regulation
+from . import test_regulation_access
+from . import test_packs
+from . import test_classification
