@@ -65,7 +65,9 @@ class HrDepartment(models.Model):
     def _search_is_headed_by_me(self, operator, value):
         if operator != "in":
             return NotImplemented
-        headed_sudo = self.sudo().search(  # manager_id.user_id is not everyone's to read
-            Domain("manager_id.user_id", "=", self.env.uid)
+        headed_sudo = (
+            self.sudo().search(  # manager_id.user_id is not everyone's to read
+                Domain("manager_id.user_id", "=", self.env.uid)
+            )
         )
         return Domain("id", "child_of", headed_sudo.ids)

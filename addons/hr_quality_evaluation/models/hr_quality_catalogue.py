@@ -12,7 +12,11 @@ CATEGORIES = [
     ("public_employee", "Public employee"),
     ("contract", "Contract worker"),
 ]
-MANAGEMENT_ROLES = [("none", "No management post"), ("head", "Head"), ("deputy", "Deputy")]
+MANAGEMENT_ROLES = [
+    ("none", "No management post"),
+    ("head", "Head"),
+    ("deputy", "Deputy"),
+]
 UNIT_KINDS = [
     ("using_body", "Body using civil servants"),
     ("direct_unit", "Unit directly using civil servants"),
@@ -20,7 +24,11 @@ UNIT_KINDS = [
     ("component_unit", "Component unit"),
     ("not_rated", "Not rated as a collective"),
 ]
-REGIMES = [("state", "Government"), ("party", "Party"), ("internal", "Internal or pilot")]
+REGIMES = [
+    ("state", "Government"),
+    ("party", "Party"),
+    ("internal", "Internal or pilot"),
+]
 GRADES = [
     ("htxs", "Excellent completion"),
     ("htt", "Good completion"),
@@ -48,7 +56,7 @@ FACTS = [
     ("unit_targets_above_pct", "Targets of the unit above plan (%)"),
     ("unit_on_time_pct", "Targets of the unit on time and with quality (%)"),
 ]
-"""What a condition may look at; ``criteria_level`` is followed by a criterion's code."""
+"""What a condition looks at; a criterion's code follows ``criteria_level``."""
 
 
 def clean_code(vals, name):

@@ -63,7 +63,10 @@ class HrQualityCriteriaSet(models.Model):
     points_off = fields.Boolean(compute="_compute_points_found")
 
     @api.depends(
-        "total", "criterion_ids.maximum", "criterion_ids.parent_id", "criterion_ids.kind"
+        "total",
+        "criterion_ids.maximum",
+        "criterion_ids.parent_id",
+        "criterion_ids.kind",
     )
     def _compute_points_found(self):
         """The sections together, and whether every sum is what it should be."""
@@ -141,10 +144,12 @@ class HrQualityCriterion(models.Model):
         default="points",
     )
     component = fields.Selection(COMPONENTS, help="For ratios of work: which one.")
-    maximum = fields.Float("Maximum", required=True, digits=(6, 2))
+    maximum = fields.Float(required=True, digits=(6, 2))
     step = fields.Float(default=0.25, digits=(6, 2))
     minimum = fields.Float("Section Minimum", digits=(6, 2))
-    levels = fields.Char(help="For levels: the points allowed, separated by semicolons.")
+    levels = fields.Char(
+        help="For levels: the points allowed, separated by semicolons."
+    )
     article = fields.Char()
     points_found = fields.Float(
         "Sum of Its Parts", compute="_compute_points_found", digits=(6, 2)
@@ -161,11 +166,13 @@ class HrQualityCriterion(models.Model):
 
     @api.depends("maximum", "kind", "child_ids.maximum", "child_ids.kind")
     def _compute_points_found(self):
-        """What the parts of a section add up to; ratios of a mean have no own points."""
+        """What the parts add up to; ratios of a mean have no points of their own."""
         for line in self:
             parts = line.child_ids
-            shared = line.set_id.results_mode == "mean" and parts and all(
-                part.kind == "ratio" for part in parts
+            shared = (
+                line.set_id.results_mode == "mean"
+                and parts
+                and all(part.kind == "ratio" for part in parts)
             )
             line.points_found = line.maximum if shared else sum(parts.mapped("maximum"))
             line.points_off = line.kind == "section" and bool(
@@ -254,9 +261,7 @@ class HrQualitySourceWeight(models.Model):
     regulation_id = fields.Many2one(
         "hr.quality.regulation", required=True, index=True, ondelete="cascade"
     )
-    source_id = fields.Many2one(
-        "hr.quality.source", required=True, ondelete="restrict"
-    )
+    source_id = fields.Many2one("hr.quality.source", required=True, ondelete="restrict")
     anonymous = fields.Boolean(related="source_id.anonymous")
     sequence = fields.Integer(default=10)
     weight = fields.Float("Weight (%)", digits=(5, 2))

@@ -1,11 +1,16 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-"""Drafts look after themselves: what is still wrong, in sentences."""
+"""What a regulation says to ``rules``, and what is still wrong with a draft."""
+
+from fractions import Fraction
 
 from odoo import api, fields, models
 
 from ..rules.numbers import format_vi
-from ..rules.regulation import check_regulation
+from ..rules.regulation import RegulationRules, check_regulation
+from ..rules.special import MonthRule
+from ..rules.tiers import Band, TierRules
 from .hr_quality_regulation import RULES
+from .hr_quality_regulation_rules import exact
 from .hr_quality_tier_ruler import ruler
 
 
@@ -22,8 +27,13 @@ class HrQualityRegulation(models.Model):
     )
 
     @api.depends(
-        "tier_ids", "condition_ids", "special_case_ids", "criteria_set_ids",
-        "source_weight_ids", "method", "state",
+        "tier_ids",
+        "condition_ids",
+        "special_case_ids",
+        "criteria_set_ids",
+        "source_weight_ids",
+        "method",
+        "state",
     )
     def _compute_problem_text(self):
         drafts = self.filtered(lambda regulation: regulation.state == "draft")
@@ -57,6 +67,41 @@ class HrQualityRegulation(models.Model):
                 if line.role == "points"
             )
 
+    def _to_rules(self):
+        """By id, what each regulation says; queries do not grow with their number."""
+        return {regulation.id: regulation._prepare_rules() for regulation in self}
+
+    def _prepare_rules(self):
+        return RegulationRules(
+            key=self.id,
+            code=self.code,
+            subject=self.subject,
+            tiers=self._prepare_tier_rules(),
+            names={tier.grade: tier.name for tier in self.tier_ids},
+            caps=tuple(cap._prepare_rule() for cap in self.cap_ids),
+            cases=tuple(case._prepare_rule() for case in self.special_case_ids),
+            sets=tuple(line._prepare_rules() for line in self.criteria_set_ids),
+            sources=tuple(line._prepare_rule() for line in self.source_weight_ids),
+            missing_source=self.missing_source,
+            missing_period=self.missing_period,
+            month_rule=MonthRule(
+                share=Fraction(exact(self.month_share)) / 100, days=self.month_days
+            ),
+        )
+
+    def _prepare_tier_rules(self):
+        bands = (
+            Band(tier.grade, exact(tier.lower), exact(tier.upper), tier.article or "")
+            for tier in self.tier_ids
+        )
+        return TierRules(
+            method=self.method,
+            bands=() if self.method == "conditions" else tuple(bands),
+            conditions=tuple(line._prepare_rule() for line in self.condition_ids),
+            on_missed=self.unmet,
+            places=self.places if self.rounding == "year" else None,
+        )
+
     def _problems(self):
         """Per regulation, everything that stands between it and being issued."""
         rules = self._to_rules()
@@ -70,7 +115,11 @@ class HrQualityRegulation(models.Model):
         }
 
     def _problem_values(self, problem):
-        grades = dict(self.env["hr.quality.tier"]._fields["grade"]._description_selection(self.env))
+        grades = dict(
+            self.env["hr.quality.tier"]
+            ._fields["grade"]
+            ._description_selection(self.env)
+        )
         needs = {
             "fact": self.env._("the fact it looks at"),
             "value": self.env._("a threshold"),
@@ -151,5 +200,3 @@ class HrQualityRegulation(models.Model):
             ),
             "cycle": env._("Criteria “%(set)s”: %(criterion)s contains itself."),
         }
-
-

@@ -3,7 +3,6 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 CONFIDENCE = [("confirmed", "Text confirmed"), ("unconfirmed", "Text not confirmed")]
-RULE_MODELS = ("hr.quality.tier.condition", "hr.quality.cap", "hr.quality.special.case")
 STAMPS = {"confirmed_by_id", "confirmed_on", "confirmed_text"}
 
 
@@ -28,6 +27,10 @@ class HrQualityRegulationPart(models.AbstractModel):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_issued(self):
         self._check_still_draft()
+
+    def _write_stamp(self, stamp):
+        """The one write that an issued regulation allows: who confirmed what."""
+        return super().write(stamp)  # pylint: disable=super-method-mismatch
 
     def _regulations(self):
         """The regulations these lines belong to."""
@@ -85,7 +88,7 @@ class HrQualityRegulationRule(models.AbstractModel):
         """A copied rule was checked by the same officer as the one it copies."""
         stamp = {name: self[name] for name in STAMPS - {"confirmed_by_id"}}
         stamp["confirmed_by_id"] = self.confirmed_by_id.id
-        super(HrQualityRegulationPart, twin).write(stamp)
+        twin._write_stamp(stamp)
 
     def _confirm(self, text):
         """Record who checked which text; from then on the rules decide.
@@ -96,62 +99,8 @@ class HrQualityRegulationRule(models.AbstractModel):
         waiting = self.filtered(lambda rule: rule.confidence == "unconfirmed")
         stamp = self.env["hr.quality.regulation"]._prepare_confirmation(text)
         waiting_sudo = waiting.sudo()  # officers confirm, managers write
-        super(HrQualityRegulationPart, waiting_sudo).write(stamp)
-        for regulation in waiting.regulation_id:
-            rules = waiting.filtered(lambda rule: rule.regulation_id == regulation)
+        waiting_sudo._write_stamp(stamp)
+        for regulation, rules in waiting.grouped("regulation_id").items():
             names = "; ".join(rules.mapped("display_name"))
             regulation._log_confirmation(f"{text} ({names})")
         return waiting
-
-
-class HrQualityRegulationConfirm(models.TransientModel):
-    """Who confirms writes down which text he read, and where."""
-
-    _name = "hr.quality.regulation.confirm"
-    _description = "Confirm the text of a rule"
-
-    regulation_id = fields.Many2one(
-        "hr.quality.regulation", required=True, readonly=True, ondelete="cascade"
-    )
-    rule_model = fields.Char(readonly=True)
-    rule_ref = fields.Integer(readonly=True)
-    rule_name = fields.Char("Rule", readonly=True)
-    article = fields.Char(readonly=True)
-    text = fields.Text(
-        "Text Checked",
-        required=True,
-        help="The document, its number and date, where you read it, and what it says.",
-    )
-
-    @api.model
-    def _open(self, record):
-        """The action of the window for a regulation or one of its rules."""
-        if record._name == "hr.quality.regulation":
-            values = {"regulation_id": record.id, "rule_name": record.name}
-        else:
-            values = {
-                "regulation_id": record.regulation_id.id,
-                "rule_model": record._name,
-                "rule_ref": record.id,
-                "rule_name": record.display_name,
-                "article": record.article,
-            }
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Confirm the Text"),
-            "res_model": self._name,
-            "view_mode": "form",
-            "target": "new",
-            "context": {f"default_{name}": value for name, value in values.items()},
-        }
-
-    def action_confirm(self):
-        """Confirm the one rule, or the whole regulation."""
-        self.ensure_one()
-        if not self.rule_model:
-            self.regulation_id.action_confirm(self.text)
-        elif self.rule_model in RULE_MODELS:
-            rule = self.env[self.rule_model].browse(self.rule_ref).exists()
-            rule._confirm(self.text)
-        else:
-            raise AccessError(self.env._("This is not a rule of a regulation."))

@@ -1,8 +1,7 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-"""The seam to ``rules``: a regulation's records become frozen values."""
+"""The seam to ``rules``: the lines of a regulation become frozen values."""
 
 from decimal import Decimal
-from fractions import Fraction
 
 from odoo import models
 
@@ -10,10 +9,9 @@ from ..rules.caps import Cap
 from ..rules.conditions import Condition
 from ..rules.marks import CriterionRule
 from ..rules.multisource import SourceRule
-from ..rules.regulation import CapRule, RegulationRules, SetRules
+from ..rules.regulation import CapRule, SetRules
 from ..rules.scoring import ResultsRule
-from ..rules.special import MonthRule, SpecialCase
-from ..rules.tiers import Band, TierRules
+from ..rules.special import SpecialCase
 
 OUTCOMES = {"left": "left", "elsewhere": "rated_elsewhere", "not_rated": "not_rated"}
 SMALL_PARENT = 5
@@ -23,45 +21,6 @@ SMALL_PARENT = 5
 def exact(value):
     """The decimal a float column stands for."""
     return Decimal(str(value or 0))
-
-
-class HrQualityRegulation(models.Model):
-    _inherit = "hr.quality.regulation"
-
-    def _to_rules(self):
-        """By id, what each regulation says; queries do not grow with their number."""
-        return {regulation.id: regulation._prepare_rules() for regulation in self}
-
-    def _prepare_rules(self):
-        return RegulationRules(
-            key=self.id,
-            code=self.code,
-            subject=self.subject,
-            tiers=self._prepare_tier_rules(),
-            names={tier.grade: tier.name for tier in self.tier_ids},
-            caps=tuple(cap._prepare_rule() for cap in self.cap_ids),
-            cases=tuple(case._prepare_rule() for case in self.special_case_ids),
-            sets=tuple(line._prepare_rules() for line in self.criteria_set_ids),
-            sources=tuple(line._prepare_rule() for line in self.source_weight_ids),
-            missing_source=self.missing_source,
-            missing_period=self.missing_period,
-            month_rule=MonthRule(
-                share=Fraction(exact(self.month_share)) / 100, days=self.month_days
-            ),
-        )
-
-    def _prepare_tier_rules(self):
-        bands = (
-            Band(tier.grade, exact(tier.lower), exact(tier.upper), tier.article or "")
-            for tier in self.tier_ids
-        )
-        return TierRules(
-            method=self.method,
-            bands=() if self.method == "conditions" else tuple(bands),
-            conditions=tuple(line._prepare_rule() for line in self.condition_ids),
-            on_missed=self.unmet,
-            places=self.places if self.rounding == "year" else None,
-        )
 
 
 class HrQualityTierCondition(models.Model):

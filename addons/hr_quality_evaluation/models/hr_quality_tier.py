@@ -173,9 +173,7 @@ class HrQualityCap(models.Model):
         default="duty_group",
     )
     percent = fields.Float(required=True, digits=(5, 2), default=20)
-    exceptional_percent = fields.Float(
-        "Exceptionally (%)", digits=(5, 2), default=25
-    )
+    exceptional_percent = fields.Float("Exceptionally (%)", digits=(5, 2), default=25)
     exceptional_rule = fields.Selection(
         [
             ("authority", "The authority decides for an outstanding body"),
@@ -185,11 +183,13 @@ class HrQualityCap(models.Model):
         default="authority",
     )
     small_parent_limit = fields.Integer(
-        help="Units under a parent with fewer than five: at most this many; 0 = no rule."
+        help="Units under a parent with fewer than five: at most this many;"
+        " 0 = no rule."
     )
 
     _percent = models.Constraint(
-        "CHECK(percent > 0 AND percent <= exceptional_percent AND exceptional_percent <= 100)",
+        "CHECK(percent > 0 AND percent <= exceptional_percent"
+        " AND exceptional_percent <= 100)",
         "The cap and its exception must lie between 0 and 100 %, in that order.",
     )
     _small = models.Constraint(

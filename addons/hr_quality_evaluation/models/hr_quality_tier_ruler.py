@@ -19,9 +19,7 @@ _BAND = Markup(
     '<div style="position:absolute;left:%(left)s%%;top:36px;font-size:12px">'
     "%(lower)s</div>"
 )
-_END = Markup(
-    '<div style="position:absolute;right:0;top:36px;font-size:12px">%s</div>'
-)
+_END = Markup('<div style="position:absolute;right:0;top:36px;font-size:12px">%s</div>')
 
 
 def ruler(tiers):

@@ -7,9 +7,7 @@ from .hr_quality_catalogue import CATEGORIES, MANAGEMENT_ROLES
 class HrVersion(models.Model):
     _inherit = "hr.version"
 
-    personnel_category = fields.Selection(
-        CATEGORIES, groups="hr.group_hr_user"
-    )
+    personnel_category = fields.Selection(CATEGORIES, groups="hr.group_hr_user")
     quality_position_group_id = fields.Many2one(
         "hr.quality.position.group", "Position Group", groups="hr.group_hr_user"
     )

@@ -1,5 +1,5 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-"""A whole regulation as frozen values, and everything wrong with it before it is issued."""
+"""A whole regulation as frozen values, and what is wrong with it before its issue."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -128,8 +128,10 @@ def _set_problems(regulation):
     problems = [] if regulation.sets else [Problem("no_set")]
     taken = {}
     for rules in regulation.sets:
-        for problem in check_set(rules.criteria, rules.total):
-            problems.append(Problem(problem.code, {**problem.params, "set": rules.name}))
+        problems += [
+            Problem(problem.code, {**problem.params, "set": rules.name})
+            for problem in check_set(rules.criteria, rules.total)
+        ]
         for group in rules.groups & set(taken):
             params = {"set": rules.name, "other": taken[group]}
             problems.append(Problem("group_twice", params))

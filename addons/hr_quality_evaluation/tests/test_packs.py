@@ -86,7 +86,9 @@ class TestPacks(TransactionCase):
         self.assertEqual(service["A"], [10, 10, 10])
         self.assertEqual(service["B"], [25, 20, 12, 13])
         for code in ("nd335_tc", "nd233_dv"):
-            self.assertEqual(self.pack(code).criteria_set_ids.mapped("is_sample"), [True])
+            self.assertEqual(
+                self.pack(code).criteria_set_ids.mapped("is_sample"), [True]
+            )
 
     def test_quang_binh_four_sets_of_forty_and_four_times_fifteen(self):
         pack = self.pack("qb_2015")
@@ -216,7 +218,9 @@ class TestPacks(TransactionCase):
         def doubtful(code):
             cases = self.pack(code).special_case_ids
             return set(
-                cases.filtered(lambda case: case.confidence != "confirmed").mapped("kind")
+                cases.filtered(lambda case: case.confidence != "confirmed").mapped(
+                    "kind"
+                )
             )
 
         self.assertEqual(doubtful("nd335_cc"), {"seconded_out", "seconded_in"})

@@ -181,9 +181,18 @@ class TestIssuing(RegulationCase):
             "a cap": lambda: regulation.cap_ids.write({"percent": 25}),
             "a special case": lambda: regulation.special_case_ids.unlink(),
             "a criterion": lambda: criteria_set.criterion_ids[1].write({"maximum": 1}),
-            "a new criterion": lambda: self.env["hr.quality.criterion"]
-            .with_user(self.manager)
-            .create({"set_id": criteria_set.id, "code": "IX", "name": "IX", "maximum": 1}),
+            "a new criterion": lambda: (
+                self.env["hr.quality.criterion"]
+                .with_user(self.manager)
+                .create(
+                    {
+                        "set_id": criteria_set.id,
+                        "code": "IX",
+                        "name": "IX",
+                        "maximum": 1,
+                    }
+                )
+            ),
             "a set": lambda: criteria_set.unlink(),
             "itself": lambda: regulation.unlink(),
         }
@@ -226,7 +235,14 @@ class TestIssuing(RegulationCase):
         }
         self.assertEqual(
             sections,
-            {"I": False, "I.1": "I", "I.2": "I", "KQ": False, "KQ.a": "KQ", "KQ.b": "KQ"},
+            {
+                "I": False,
+                "I.1": "I",
+                "I.2": "I",
+                "KQ": False,
+                "KQ.a": "KQ",
+                "KQ.b": "KQ",
+            },
         )
         self.assertEqual(
             twin.criteria_set_ids.criterion_ids.parent_id.set_id, twin.criteria_set_ids

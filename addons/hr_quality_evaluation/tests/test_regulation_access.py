@@ -18,7 +18,13 @@ class TestRegulationAccess(RegulationCase):
     """Over RPC: everyone reads the rules, a manager drafts, an officer confirms."""
 
     def test_nobody_but_a_manager_writes_a_draft(self):
-        for user in (self.staff, self.head, self.inspector, self.authority, self.officer):
+        for user in (
+            self.staff,
+            self.head,
+            self.inspector,
+            self.authority,
+            self.officer,
+        ):
             for name in ("", *PARTS):
                 records = self.draft[name] if name else self.draft
                 values = {"sequence": 1} if "sequence" in records else {"name": "X"}
@@ -33,11 +39,19 @@ class TestRegulationAccess(RegulationCase):
                         self.call(user, records, "unlink")
 
     def test_nobody_but_a_manager_issues_expires_or_copies(self):
-        for user in (self.staff, self.head, self.inspector, self.authority, self.officer):
+        for user in (
+            self.staff,
+            self.head,
+            self.inspector,
+            self.authority,
+            self.officer,
+        ):
             for method in ("action_activate", "action_expire", "action_new_version"):
-                with self.subTest(user=user.login, method=method):
-                    with self.assertRaises(UserError):
-                        self.call(user, self.draft, method)
+                with (
+                    self.subTest(user=user.login, method=method),
+                    self.assertRaises(UserError),
+                ):
+                    self.call(user, self.draft, method)
         self.assertEqual(self.draft.state, "draft")
         self.call(self.manager, self.draft, "action_activate")
         self.assertEqual(self.draft.state, "active")
@@ -51,7 +65,14 @@ class TestRegulationAccess(RegulationCase):
                 self.manager,
                 "hr.quality.regulation",
                 "create",
-                [{"name": "X", "code": "X", "date_from": "2026-01-01", "state": "active"}],
+                [
+                    {
+                        "name": "X",
+                        "code": "X",
+                        "date_from": "2026-01-01",
+                        "state": "active",
+                    }
+                ],
             )
 
     def test_only_an_officer_confirms(self):

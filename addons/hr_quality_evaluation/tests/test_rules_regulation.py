@@ -38,7 +38,9 @@ STAFF = SetRules(
     1, "Staff", (points("I", 60), points("II", 40)), groups=frozenset({7}),
     audience="staff",
 )  # fmt: skip
-LEADERS = replace(STAFF, key=2, name="Leaders", groups=frozenset({8}), audience="manager")
+LEADERS = replace(
+    STAFF, key=2, name="Leaders", groups=frozenset({8}), audience="manager"
+)
 GOOD = RegulationRules(
     key=1,
     code="X",
@@ -61,8 +63,14 @@ class TestCheckRegulation(BaseCase):
         gap = (band("htxs", 91, 100), *BANDS[1:])
         lacking = Condition("htxs", "fact_min", {"value": Decimal(30)}, code="30 %")
         cases = {
-            "overlapping bands": (replace(GOOD, tiers=TierRules("tracking", overlap)), ["overlap"]),
-            "a gap between bands": (replace(GOOD, tiers=TierRules("tracking", gap)), ["gap"]),
+            "overlapping bands": (
+                replace(GOOD, tiers=TierRules("tracking", overlap)),
+                ["overlap"],
+            ),
+            "a gap between bands": (
+                replace(GOOD, tiers=TierRules("tracking", gap)),
+                ["gap"],
+            ),
             "a tier without name": (
                 replace(GOOD, names={"htxs": "", "htt": "", "ht": ""}),
                 ["tier_missing"],
@@ -89,7 +97,9 @@ class TestCheckRegulation(BaseCase):
                 ["case_effect"],
             ),
             "a ceiling without a tier": (
-                replace(GOOD, cases=(SpecialCase("long_leave", {"effect": "max_tier"}),)),
+                replace(
+                    GOOD, cases=(SpecialCase("long_leave", {"effect": "max_tier"}),)
+                ),
                 ["case_grade"],
             ),
         }
