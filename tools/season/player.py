@@ -139,6 +139,7 @@ class Season:
     def differ(self, text):
         """A line of the report: what came out otherwise than it was told."""
         self.differences.append(text)
+        print(f"KHÁC: {text}", file=sys.stderr, flush=True)
 
     def expect(self, what, wanted, found):
         """Compare; a difference is kept, the season goes on."""
