@@ -1,10 +1,16 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 """Opening a period: who assesses whom, and the unit files."""
 
-from odoo import models
+from odoo import fields, models
 from odoo.tools import SQL
 
 FILE_KINDS = ("using_body", "direct_unit", "service_unit")
+
+
+class HrQualityAssignment(models.Model):
+    _inherit = "hr.quality.assignment"
+
+    subject_name = fields.Char("Assessed", related="evaluation_id.subject_name")
 
 
 class HrQualityPeriod(models.Model):

@@ -101,7 +101,7 @@ class HrQualityPeriod(models.Model):
         due = count["rated"] + count["elsewhere"]
         steps = [
             (1, self.env._("Preparation"), None, ""),
-            (2, self.env._("Opening"), self.opened_on, str(count["listed"] or "")),
+            (2, self.env._("Opening of the Period"), self.opened_on, str(count["listed"] or "")),
             *self._steps_of_marks(count),
             (
                 3,
@@ -291,6 +291,39 @@ class HrQualityPeriod(models.Model):
                 [("tracker_id", "=", False), ("employee_id", "!=", False)],
             ),
             "warned": ("hr_quality_roster_action", [("warning", "!=", False)]),
+        }
+
+    def action_show_journal(self):
+        """The entries of this period's chain."""
+        self.ensure_one()
+        self.check_access("read")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "hr_quality_evaluation.hr_quality_event_action"
+        )
+        return {**action, "domain": [("chain", "=", f"period:{self.id}")]}
+
+    def action_verify_journal(self):
+        """Say whether the chain of the period is untouched."""
+        self.ensure_one()
+        events = self.env["hr.quality.event"]
+        events.check_access("read")
+        verdict = events._verify(f"period:{self.id}")
+        texts = {
+            "ok": self.env._("The journal of the period is whole and untouched."),
+            "edited": self.env._("Entry %(number)s was changed.", number=verdict.at),
+            "missing": self.env._(
+                "Entries are missing after number %(number)s.", number=verdict.at
+            ),
+        }
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "title": self.env._("Journal"),
+                "message": texts[verdict.status],
+                "type": "success" if verdict.status == "ok" else "danger",
+                "sticky": verdict.status != "ok",
+            },
         }
 
     # the steps taken by hand

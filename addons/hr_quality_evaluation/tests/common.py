@@ -61,6 +61,7 @@ class QualityCase(TransactionCase):
             company_id=company.id,
             company_ids=[Command.set(company.ids)],
             name=login.replace("_", " ").title(),
+            lang="en_US",
         )
 
     @classmethod

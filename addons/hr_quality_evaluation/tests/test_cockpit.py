@@ -32,7 +32,7 @@ class TestCockpit(QualityCase):
         self.assertEqual(steps["Rating"]["state"], "now")
         self.assertEqual(steps["Rating"]["count"], "0/13")
         self.assertEqual(steps["Publication"]["state"], "ahead")
-        self.assertEqual(steps["Opening"]["date"], "01/12/2026")
+        self.assertEqual(steps["Opening of the Period"]["date"], "01/12/2026")
 
     def test_what_blocks_and_what_only_warns(self):
         self.open_period(self.period)
@@ -75,6 +75,20 @@ class TestCockpit(QualityCase):
         periods.mapped("state")
         with self.assertQueryCount(12):
             periods._compute_cockpit()
+
+    def test_journal_of_the_period_is_checked(self):
+        self.open_period(self.period)
+        with self.assertRaises(AccessError):
+            self.call(self.staff, self.period, "action_verify_journal")
+        found = self.call(self.inspector, self.period, "action_verify_journal")
+        self.assertEqual(found["params"]["type"], "success")
+        self.env.cr.execute("ALTER TABLE hr_quality_event DISABLE TRIGGER USER")
+        self.env.cr.execute(
+            "UPDATE hr_quality_event SET actor = 'x' WHERE chain = %s",
+            [f"period:{self.period.id}"],
+        )
+        found = self.call(self.inspector, self.period, "action_verify_journal")
+        self.assertEqual(found["params"]["type"], "danger")
 
     def test_overdue(self):
         pilot = self.make_marks_period(deadline_marks=datetime(2026, 12, 5, 10, 0))

@@ -1,6 +1,9 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
+from psycopg2.errors import RestrictViolation
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import QualityCase
 
@@ -50,6 +53,19 @@ class TestEvent(QualityCase):
         self.assertEqual(events[1].actor, "Q Officer (q_officer)")
         self.assertEqual(events[1].record_name, "Năm 2026")
         self.assertEqual(self.Event._verify(self.chain).status, "ok")
+
+    def test_the_database_refuses_too(self):
+        self.Event._log(self.period, "one")
+        for query in (
+            "UPDATE hr_quality_event SET actor = 'x' WHERE chain = %s",
+            "DELETE FROM hr_quality_event WHERE chain = %s",
+        ):
+            with (
+                self.subTest(query=query),
+                self.assertRaises(RestrictViolation),
+                mute_logger("odoo.sql_db"),
+            ):
+                self.env.cr.execute(query, [self.chain])
 
     def test_a_set_is_one_insert(self):
         periods = self.period

@@ -1,0 +1,76 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+"""The journal in words: one place from codes of events to sentences."""
+
+from odoo import api, fields, models
+
+
+class HrQualityEvent(models.Model):
+    _inherit = "hr.quality.event"
+
+    label = fields.Char("What Happened", compute="_compute_label")
+
+    @api.depends("code")
+    def _compute_label(self):
+        labels = self._event_labels()
+        for event in self:
+            event.label = labels.get(event.code) or event.code
+
+    @api.model
+    def _event_labels(self):
+        """Code of the event → what a reader calls it; other add-ons add theirs."""
+        return {
+            **self._labels_of_periods(),
+            **self._labels_of_files(),
+            **self._labels_of_results(),
+            **self._labels_of_decisions(),
+        }
+
+    def _labels_of_periods(self):
+        return {
+            "period_opening": self.env._("Opening of the period asked for"),
+            "period_open": self.env._("Period opened"),
+            "period_opening_cancelled": self.env._("Opening cancelled"),
+            "period_late_arrivals": self.env._("Late arrivals added"),
+            "period_rated": self.env._("Rating closed"),
+            "period_reopened": self.env._("Rating reopened"),
+            "period_published": self.env._("All results published"),
+            "period_closed": self.env._("Period closed"),
+            "regulation_issued": self.env._("Regulation put in force"),
+            "regulation_expired": self.env._("Regulation expired"),
+            "regulation_confirmed": self.env._("Text of a rule confirmed"),
+            "exported": self.env._("Ratings exported to Excel"),
+        }
+
+    def _labels_of_files(self):
+        return {
+            "file_sent": self.env._("Unit file sent"),
+            "file_returned": self.env._("Unit file returned"),
+            "file_received": self.env._("Unit file received"),
+            "file_presented": self.env._("Unit file presented"),
+            "file_review": self.env._("Unit file returned for review"),
+            "marks_submitted": self.env._("Marks submitted"),
+        }
+
+    def _labels_of_results(self):
+        return {
+            "result_proposed": self.env._("Tier proposed"),
+            "result_withdrawn": self.env._("Proposal taken back"),
+            "result_decided": self.env._("Tier decided"),
+            "result_entered": self.env._("Tier of the superior body entered"),
+            "result_amended": self.env._("Proposal amended"),
+            "result_replaced": self.env._("Replacing result begun"),
+            "evaluation_published": self.env._("Result published"),
+            "cap_reading": self.env._("Reading of a cap chosen"),
+            "cap_exceptional": self.env._("Exceptional cap allowed"),
+        }
+
+    def _labels_of_decisions(self):
+        return {
+            "decision_presented": self.env._("Decision presented for signature"),
+            "decision_returned": self.env._("Decision taken back to draft"),
+            "decision_issued": self.env._("Decision issued"),
+            "correction_asked": self.env._("Correction of a typing error asked for"),
+            "decision_corrected": self.env._("Typing error corrected"),
+            "correction_refused": self.env._("Correction refused"),
+            "meeting_adopted": self.env._("Minutes adopted"),
+        }
