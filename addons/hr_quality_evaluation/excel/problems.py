@@ -1,6 +1,7 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 """What is wrong with a file or a cell: a code, its values, and where it stands."""
 
+import datetime
 from dataclasses import dataclass, field
 
 ERROR, WARNING = "error", "warning"
@@ -45,8 +46,12 @@ class Problem:
 
 
 def shown(value):
-    """A value as one short line, the way the report quotes it."""
+    """A value as one short line, the way a clerk would read it in the cell."""
     if value is None:
         return ""
+    if isinstance(value, datetime.date):
+        value = value.strftime("%d/%m/%Y")
+    elif isinstance(value, float):
+        value = str(value).replace(".", ",")
     text = " ".join(str(value).split())
     return text if len(text) <= 80 else text[:79] + "…"

@@ -21,7 +21,7 @@ class HrQualityImportSheet(models.TransientModel):
     _order = "id"
 
     import_id = fields.Many2one("hr.quality.import", required=True, ondelete="cascade")
-    name = fields.Char("Sheet", readonly=True)
+    name = fields.Char("Sheet of the File", readonly=True)
     title = fields.Char("Contents", readonly=True)
     good = fields.Integer("Rows Good", readonly=True)
     wrong = fields.Integer("Rows Wrong", readonly=True)
@@ -39,7 +39,7 @@ class HrQualityImportProblem(models.TransientModel):
     level = fields.Selection(
         [("error", "To correct"), ("warning", "To note")], readonly=True
     )
-    sheet = fields.Char(readonly=True)
+    sheet = fields.Char("Sheet of the File", readonly=True)
     cell = fields.Char(readonly=True)
     place = fields.Char(readonly=True)
     value = fields.Char(readonly=True)

@@ -144,8 +144,16 @@ class Job:
             self.error(row, code, key, codes.suggest(row[key]))
             return None
         if not row.bad.intersection(keys):
-            self.error(row, "company_needed", "company")
+            self._report_homeless(row)
         return None
+
+    def _report_homeless(self, row):
+        """Without any code there is no telling the agency."""
+        staff = row.sheet.by_key.get("staff_code")
+        if staff and not staff.required:
+            self.error(row, "no_subject", "staff_code")
+        else:
+            self.error(row, "company_needed", "company")
 
     @staticmethod
     def _unknown(key):
@@ -189,7 +197,7 @@ class Job:
         """A number typed for a code: say which code it was, where only one can be."""
         for place, problem in enumerate(self.problems):
             if problem.code == "code_is_number" and not problem.suggestion:
-                number = re.sub(r"\.0$", "", problem.value)
+                number = re.sub(r",0$", "", problem.value)
                 is_staff = "staff" in problem.column
                 codes = self.staff if is_staff else self.units
                 padded = {c for _own, c in codes._all() if c.lstrip("0") == number}

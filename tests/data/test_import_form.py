@@ -1,0 +1,122 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+"""The sample workbooks through the import: the form they share, what is planted, a year.
+
+The sample's form is described in ``tools/season``, the import's in the add-ons; neither
+may drift from the other.
+"""
+
+import csv
+import io
+import sys
+from pathlib import Path
+
+from odoo.tests import TransactionCase, tagged
+
+from odoo.addons.hr_quality_evaluation.excel import reader, template
+from odoo.addons.hr_quality_evaluation.excel.layout import FIRST_DATA_ROW, KEY_ROW
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from tools.season import generate, layout, mistakes, story, templates  # noqa: E402
+
+
+@tagged("post_install", "-at_install")
+class TestImportForm(TransactionCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env = cls.env(context={**cls.env.context, "lang": "en_US"})
+        names = (story.COMPANY, story.SECOND_COMPANY)
+        cls.env.user.company_ids += cls.env["res.company"].create(
+            [{"name": name} for name in names]
+        )
+        cls.importer = cls.env["hr.quality.import"]
+        cls.sheets = {sheet.name: sheet for sheet in cls.importer._sheets()}
+
+    def test_both_descriptions_have_the_same_columns_and_words(self):
+        self.assertEqual(sorted(self.sheets), sorted(layout.BY_NAME))
+        for name, told in layout.BY_NAME.items():
+            ours = self.sheets[name]
+            with self.subTest(name):
+                self.assertEqual((ours.title, ours.unique), (told.title, told.unique))
+                self.assertEqual(
+                    [(c.key, c.heading, c.kind, c.required) for c in ours.columns],
+                    [(c.key, c.heading, c.kind, c.required) for c in told.columns],
+                )
+                for column, other in zip(ours.columns, told.columns, strict=True):
+                    words = {word.text: word.code for word in column.words}
+                    self.assertEqual(words, other.words or {}, column.key)
+
+    def test_shipped_templates_have_the_headings_of_those_handed_out(self):
+        for path in sorted(templates.TEMPLATES.glob("*.xlsx")):
+            shipped = self._headings(path.read_bytes())
+            sheets = [self.sheets[name] for name in shipped]
+            handed_out = self._headings(template.build(sheets, 2026))
+            with self.subTest(path.name):
+                self.assertEqual(handed_out, shipped)
+
+    @staticmethod
+    def _headings(content):
+        return {
+            raw.name: [
+                {letter: cell.value for letter, cell in raw.rows[number].items()}
+                for number in range(1, KEY_ROW + 1)
+            ]
+            for raw in reader.read(content)
+            if not raw.name.startswith("_")
+        }
+
+    def test_values_stored_are_values_of_the_fields(self):
+        """Every word of a drop-down means something the database knows."""
+        fields = {
+            ("Don_vi", "kind"): ("hr.department", "quality_unit_kind"),
+            ("Chuyen_doi_don_vi", "kind"): ("hr.quality.succession", "kind"),
+            ("Nhan_su", "personnel_category"): ("hr.version", "personnel_category"),
+            ("Nhan_su", "management_role"): ("hr.version", "quality_management_role"),
+            ("Qua_trinh", "kind"): ("hr.quality.posting", "kind"),
+            ("Ky_luat", "kind"): ("hr.quality.discipline", "kind"),
+            ("Ky_luat", "form"): ("hr.quality.discipline", "form"),
+            ("Gian_doan", "kind"): ("hr.quality.interruption", "kind"),
+            ("Theo_doi", "sub_period"): ("hr.quality.tracking", "sub_period"),
+            ("Theo_doi", "tier"): ("hr.quality.tracking", "grade"),
+            ("Su_kien", "fact_key"): ("hr.quality.fact", "key"),
+            ("Sang_kien", "scope"): ("hr.emulation.initiative", "scope"),
+        }
+        for (sheet, key), (model, name) in fields.items():
+            column = self.sheets[sheet].by_key[key]
+            known = dict(self.env[model]._fields[name]._description_selection(self.env))
+            with self.subTest(f"{sheet}.{key}"):
+                self.assertLessEqual({word.value for word in column.words}, set(known))
+        titles = set(self.env["hr.emulation.title"].search([]).mapped("code"))
+        words = self.sheets["Danh_hieu"].by_key["title"].words
+        self.assertLessEqual({word.value for word in words}, titles)
+
+    def test_every_planted_mistake_is_reported_at_its_cell(self):
+        report = self.importer._run(mistakes.WORKBOOK.read_bytes())
+        found = {(p.sheet, p.cell, p.column, p.code) for p, _text in report.errors}
+        told = mistakes.EXPECTED.read_text(encoding="utf-8")
+        expected = {tuple(row) for row in list(csv.reader(io.StringIO(told)))[1:]}
+        self.assertEqual(found, expected)
+
+    def test_the_sample_year_is_imported_once_and_only_once(self):
+        content = generate.WORKBOOK.read_bytes()
+        report = self.importer._run(content, dry_run=False)
+        self.assertTrue(report.applied, report.lines())
+        told = {name: len(rows) for name, rows in generate.rows().items()}
+        self.assertEqual({sheet.name: sheet.rows for sheet in report.sheets}, told)
+        self.assertFalse([sheet.name for sheet in report.sheets if sheet.wrong])
+        count = self.env["hr.employee"].search_count([("staff_code", "!=", False)])
+        people = {row["staff_code"] for row in generate.rows()["Nhan_su"]}
+        self.assertEqual(count, len(people))
+        again = self.importer._run(content, dry_run=False)
+        self.assertEqual({(s.created, s.updated) for s in again.sheets}, {(0, 0)})
+
+    def test_a_moved_person_has_two_versions_and_the_right_units(self):
+        self.importer._run(generate.WORKBOOK.read_bytes(), dry_run=False)
+        moved = self.env["hr.employee"].search([("staff_code", "=", "00011")])
+        units = moved.version_ids.sorted("date_version").mapped("department_id.unit_code")
+        self.assertEqual(units, ["004", "001"])
+
+    def test_data_begin_where_the_form_says(self):
+        self.assertEqual(FIRST_DATA_ROW, layout.FIRST_DATA_ROW)
