@@ -257,12 +257,60 @@ class HrEmulationAward(models.Model):
         self_sudo = self.sudo()  # the register is written by decisions only
         awards = models.BaseModel.create(
             self_sudo,
-            self_sudo._with_subject(nominations.sudo()._prepare_awards(paper)),
+            self_sudo._with_subject(
+                self_sudo._prepare_awards(nominations.sudo(), paper)
+            ),
         )
         for nomination, award in zip(nominations, awards, strict=True):
             nomination._place(award)
         awards._use_initiatives()
         return awards.with_env(self.env)
+
+    @api.model
+    def _prepare_awards(self, nominations, paper):
+        """The register rows these nominations become; the override point."""
+        amounts, titles = paper.get("amounts", {}), self._job_titles(nominations)
+        return [
+            {
+                "company_id": nomination.company_id.id,
+                "title_id": nomination.title_id.id,
+                "subject": nomination.subject,
+                "employee_id": nomination.employee_id.id,
+                "department_id": nomination.department_id.id,
+                "subject_name": nomination.subject_name,
+                "name_key": nomination.name_key,
+                "unit_name": nomination.unit_name,
+                "job_title": titles.get(
+                    (nomination.round_id.period_id.id, nomination.employee_id.id)
+                ),
+                "year": nomination.year,
+                "date_from": nomination.round_id.date_from,
+                "date_to": nomination.round_id.date_to,
+                "decision_number": paper["number"],
+                "decision_date": paper["date"],
+                "issuer": paper.get("issuer"),
+                "signer": paper.get("signer"),
+                "legal_basis": nomination.round_id.ruleset_id.name,
+                "amount": amounts.get(nomination.id, 0),
+                "round_id": nomination.round_id.id,
+                "nomination_id": nomination.id,
+                "final": True,
+            }
+            for nomination in nominations
+        ]
+
+    @api.model
+    def _job_titles(self, nominations):
+        """The posts as the rating sheets of the period froze them."""
+        sheets_sudo = self.env["hr.quality.evaluation"].sudo()  # a snapshot of names
+        sheets = sheets_sudo.search_fetch(
+            [
+                ("period_id", "in", nominations.round_id.period_id.ids),
+                ("employee_id", "in", nominations.employee_id.ids),
+            ],
+            ["period_id", "employee_id", "job_title"],
+        )
+        return {(s.period_id.id, s.employee_id.id): s.job_title for s in sheets}
 
     def _use_initiatives(self):
         """Note which works of the year carried which award."""

@@ -107,6 +107,7 @@ class HrEmulationRound(models.Model):
                 key: verdict
                 for key, verdict in verdicts.items()
                 if verdict.eligible
+                and key not in known.elsewhere
                 and standing.get((title_id, *key), (None, ""))[1] not in GONE
             }
             ranking = self._rank(rule, live, known, proposed)
@@ -202,6 +203,7 @@ class HrEmulationRound(models.Model):
             "missing_count": len(verdict.missing),
             "rank": place.rank if place else None,
             "within_cap": bool(place and place.within),
+            "elsewhere": key in known.elsewhere,
             "signature": signature(verdict),
             "trace": trace(answers, others),
         }
@@ -248,9 +250,10 @@ class HrEmulationRound(models.Model):
                       SET %s, write_uid = %s, write_date = %s
                      FROM %s
                     WHERE n.id = r.id AND (n.trace, n.rank, n.within_cap, n.level,
-                                           n.provisional, n.department_id)
+                                           n.provisional, n.department_id, n.elsewhere)
                           IS DISTINCT FROM (r.trace, r.rank, r.within_cap, r.level,
-                                            r.provisional, r.department_id)""",
+                                            r.provisional, r.department_id,
+                                            r.elsewhere)""",
                 assign,
                 self.env.uid,
                 self.env.cr.now(),

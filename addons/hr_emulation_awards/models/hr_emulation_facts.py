@@ -25,6 +25,7 @@ class RoundFacts:
     persons: dict = field(default_factory=dict)
     units: dict = field(default_factory=dict)
     roster: dict = field(default_factory=dict)
+    elsewhere: set = field(default_factory=set)
     scores: dict = field(default_factory=dict)
     unit_of: dict = field(default_factory=dict)
     members_of: dict = field(default_factory=dict)
@@ -56,6 +57,7 @@ class HrEmulationRoundFacts(models.AbstractModel):
                 for line in roster
             }
         )
+        known.elsewhere = round_sudo._reviewed_elsewhere(known.roster)
         record = round_sudo._gather_records(employee_ids, unit_ids)
         known.scores = record["scores"]
         for key, line in known.roster.items():
@@ -66,6 +68,12 @@ class HrEmulationRoundFacts(models.AbstractModel):
         for unit_id in unit_ids:
             known.units[unit_id] = round_sudo._unit_facts(("unit", unit_id), record)
         return known
+
+    def _reviewed_elsewhere(self, roster):
+        """Whoever another body rates is reviewed there, unless the round says not."""
+        if self.include_elsewhere:
+            return set()
+        return {key for key, line in roster.items() if line.outcome == "elsewhere"}
 
     def _gather_roster(self):
         return self.env["hr.quality.roster"].search_fetch(
@@ -273,6 +281,8 @@ class HrEmulationRoundFacts(models.AbstractModel):
         }
         members = {unit_id: [] for unit_id in unit_ids}
         for employee_id, unit_id in known.unit_of.items():
+            if ("person", employee_id) in known.elsewhere:
+                continue
             for ancestor in above.get(unit_id, ()):
                 if ancestor in members:
                     members[ancestor].append(employee_id)

@@ -111,6 +111,7 @@ class HrEmulationNomination(models.Model):
     missing_count = fields.Integer("Conditions Missing", readonly=True, aggregator=None)
     rank = fields.Integer(readonly=True, aggregator=None)
     within_cap = fields.Boolean("Within the Cap", readonly=True)
+    elsewhere = fields.Boolean("Reviewed Elsewhere", readonly=True)
     level = fields.Selection(
         [("head", "Head of the agency"), ("superior", "Higher level")],
         "Decided by",
@@ -261,6 +262,13 @@ class HrEmulationNomination(models.Model):
                     name=self.subject_name,
                 )
             )
+        if self.elsewhere:
+            raise UserError(
+                self.env._(
+                    "%(name)s is rated, and reviewed, by another body.",
+                    name=self.subject_name,
+                )
+            )
         if self.round_id.state not in ("open", "council"):
             raise UserError(self.env._("The round is not open for nominations."))
         if not self.within_cap and self.rule_id.cap_severity == "block":
@@ -348,50 +356,6 @@ class HrEmulationNomination(models.Model):
         """Tie the nomination to the award it became."""
         self.ensure_one()
         self._write_established({"award_id": award.id})
-
-    def _prepare_awards(self, paper):
-        """The register rows these nominations become; the override point."""
-        amounts, titles = paper.get("amounts", {}), self._job_titles()
-        return [
-            {
-                "company_id": nomination.company_id.id,
-                "title_id": nomination.title_id.id,
-                "subject": nomination.subject,
-                "employee_id": nomination.employee_id.id,
-                "department_id": nomination.department_id.id,
-                "subject_name": nomination.subject_name,
-                "name_key": nomination.name_key,
-                "unit_name": nomination.unit_name,
-                "job_title": titles.get(
-                    (nomination.round_id.period_id.id, nomination.employee_id.id)
-                ),
-                "year": nomination.year,
-                "date_from": nomination.round_id.date_from,
-                "date_to": nomination.round_id.date_to,
-                "decision_number": paper["number"],
-                "decision_date": paper["date"],
-                "issuer": paper.get("issuer"),
-                "signer": paper.get("signer"),
-                "legal_basis": nomination.round_id.ruleset_id.name,
-                "amount": amounts.get(nomination.id, 0),
-                "round_id": nomination.round_id.id,
-                "nomination_id": nomination.id,
-                "final": True,
-            }
-            for nomination in self
-        ]
-
-    def _job_titles(self):
-        """The posts as the rating sheets of the period froze them."""
-        sheets_sudo = self.env["hr.quality.evaluation"].sudo()  # a snapshot of names
-        sheets = sheets_sudo.search_fetch(
-            [
-                ("period_id", "in", self.round_id.period_id.ids),
-                ("employee_id", "in", self.employee_id.ids),
-            ],
-            ["period_id", "employee_id", "job_title"],
-        )
-        return {(s.period_id.id, s.employee_id.id): s.job_title for s in sheets}
 
     def _counts_initiatives(self):
         kinds = self.rule_id.condition_ids.mapped("kind")

@@ -67,6 +67,10 @@ class HrEmulationRound(models.Model):
     body_kind = fields.Selection(
         BODY_KINDS, "Kind of Body", required=True, default="agency"
     )
+    include_elsewhere = fields.Boolean(
+        "With Those Rated Elsewhere",
+        help="Review here also the people and units that another body rates.",
+    )
     ruleset_id = fields.Many2one(
         "hr.emulation.ruleset",
         "Rule Set",

@@ -25,6 +25,7 @@ COLUMNS = {
     "level": "varchar",
     "rank": "integer",
     "within_cap": "boolean",
+    "elsewhere": "boolean",
     "signature": "varchar",
     "trace": "text",
 }

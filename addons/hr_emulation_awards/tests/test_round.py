@@ -166,6 +166,34 @@ class TestProposal(EmulationCase):
         row = self.nomination(award_round, "CSTDCS", self.emp_staff)
         self.assertEqual(row.verdict, "near_miss")
 
+    def test_who_is_rated_elsewhere_is_reviewed_there(self):
+        self.rate_all()
+        lines = self.env["hr.quality.roster"].search(
+            [
+                ("period_id", "=", self.period.id),
+                ("employee_id", "in", (self.emp_director + self.emp_staff).ids),
+            ]
+        )
+        lines.outcome = "elsewhere"
+        award_round = self.open_round()
+        row = self.nomination(award_round, "LDTT", self.emp_director)
+        self.assertTrue(row.elsewhere)
+        self.assertFalse(row.within_cap)
+        with self.assertRaises(UserError):
+            row.with_user(self.office).action_nominate()
+        unit = self.nomination(award_round, "TTLDTT", self.unit_a)
+        share = next(
+            c
+            for c in json.loads(unit.trace)["checks"]
+            if c["kind"] == "share_of_members_with_title"
+        )
+        self.assertEqual(share["found"], {"count": 3, "of": 3})
+        award_round.include_elsewhere = True
+        award_round.with_user(self.office).action_propose()
+        self.assertFalse(row.elsewhere)
+        row.with_user(self.office).action_nominate()
+        self.assertEqual(row.state, "nominated")
+
     def test_no_rule_set_no_round(self):
         award_round = self.make_round(dossier_date=date(2025, 12, 1))
         with self.assertRaises(UserError):
