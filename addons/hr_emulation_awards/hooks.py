@@ -3,10 +3,29 @@
 
 from odoo.tools import SQL
 
+GUARDED = (
+    "hr_emulation_award",
+    "hr_emulation_session",
+    "hr_emulation_session_attendance",
+    "hr_emulation_session_item",
+    "hr_emulation_vote",
+    "hr_emulation_count",
+    "hr_emulation_decision",
+    "hr_emulation_decision_line",
+    "hr_emulation_upward",
+    "hr_emulation_revocation",
+)
+
 
 def uninstall_hook(env):
-    """Drop the guards of the register; its table goes with its model."""
-    env["hr.quality.guard"]._drop_guard("hr_emulation_award")
-    env.cr.execute(
-        SQL("DROP TRIGGER IF EXISTS hr_emulation_guard_revoked ON hr_emulation_award")
-    )
+    """Drop the guards of final rows; their tables go with their models."""
+    for table in GUARDED:
+        env["hr.quality.guard"]._drop_guard(table)
+        for name in ("hr_emulation_guard_revoked", "hr_quality_guard_parent"):
+            env.cr.execute(
+                SQL(
+                    "DROP TRIGGER IF EXISTS %s ON %s",
+                    SQL.identifier(name),
+                    SQL.identifier(table),
+                )
+            )

@@ -50,6 +50,7 @@ class HrEmployee(models.Model):
         """Who may read his own titles follows the log-in of the person."""
         result = super()._sync_quality_users()
         self.env["hr.emulation.award"]._follow_users(self)
+        self.env["hr.quality.council.member"]._follow_users(self)
         return result
 
 

@@ -134,6 +134,7 @@ class HrEmulationAward(models.Model):
     revoke_reason = fields.Text("Reason of Revocation", readonly=True, copy=False)
     revoke_number = fields.Char("Revoking Decision", readonly=True, copy=False)
     revoke_date = fields.Date("Revoked On", readonly=True, copy=False)
+    revocation_ids = fields.One2many("hr.emulation.revocation", "award_id")
     is_officer = fields.Boolean(compute="_compute_is_officer")
 
     _subject_match = models.Constraint(
@@ -292,6 +293,7 @@ class HrEmulationAward(models.Model):
                 "signer": paper.get("signer"),
                 "legal_basis": nomination.round_id.ruleset_id.name,
                 "amount": amounts.get(nomination.id, 0),
+                "posthumous": nomination.id in paper.get("posthumous", ()),
                 "round_id": nomination.round_id.id,
                 "nomination_id": nomination.id,
                 "final": True,
@@ -329,7 +331,7 @@ class HrEmulationAward(models.Model):
 
     def _revoke(self, code, reason, number, date):
         """Hủy bỏ quyết định: the row stays, revoked, and no longer counts in runs."""
-        return self._transition(
+        self._transition(
             "revoked",
             {
                 "revoke_code": code,
@@ -339,6 +341,8 @@ class HrEmulationAward(models.Model):
             },
             reason=reason,
         )
+        self.env["hr.emulation.revocation"]._enter(self)
+        return self
 
     def _with_subject(self, vals_list):
         """Name, sort key and log-in of the subject as they are on entry."""

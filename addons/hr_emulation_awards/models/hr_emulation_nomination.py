@@ -142,6 +142,7 @@ class HrEmulationNomination(models.Model):
     answer_date = fields.Date("Date of the Answer", readonly=True)
     answer_issuer = fields.Char("Answered by", readonly=True)
     award_id = fields.Many2one("hr.emulation.award", readonly=True, ondelete="restrict")
+    session_item_ids = fields.One2many("hr.emulation.session.item", "nomination_id")
     is_officer = fields.Boolean(compute="_compute_is_officer")
 
     _person_unique = models.UniqueIndex(
@@ -245,8 +246,8 @@ class HrEmulationNomination(models.Model):
         return self._may_officer() or self.department_id.is_headed_by_me
 
     def _may_council(self):
-        """The standing office; the council's secretary joins by membership."""
-        return self._may_officer()
+        """The standing office, or the secretary of the open session it is before."""
+        return self._may_officer() or self.session_item_ids._run_by_me()
 
     def _may_decide(self):
         return self._may_officer_or_authority()
@@ -332,6 +333,7 @@ class HrEmulationNomination(models.Model):
                 "answer_issuer": paper["issuer"],
             },
         )
+        self.env["hr.emulation.upward"]._settle(self)
         if granted:
             return self.env["hr.emulation.award"]._grant(self, paper)
         return self.env["hr.emulation.award"]

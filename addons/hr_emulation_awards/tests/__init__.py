@@ -11,3 +11,5 @@ from . import (
     test_rules_voting,
     test_ruleset,
 )
+from . import test_session
+from . import test_award_decision
