@@ -1,5 +1,5 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-"""The sample workbooks through the import: the form they share, what is planted, a year.
+"""The sample workbooks through the import: the form, what is planted, a year.
 
 The sample's form is described in ``tools/season``, the import's in the add-ons; neither
 may drift from the other.
@@ -115,7 +115,9 @@ class TestImportForm(TransactionCase):
     def test_a_moved_person_has_two_versions_and_the_right_units(self):
         self.importer._run(generate.WORKBOOK.read_bytes(), dry_run=False)
         moved = self.env["hr.employee"].search([("staff_code", "=", "00011")])
-        units = moved.version_ids.sorted("date_version").mapped("department_id.unit_code")
+        units = moved.version_ids.sorted("date_version").mapped(
+            "department_id.unit_code"
+        )
         self.assertEqual(units, ["004", "001"])
 
     def test_data_begin_where_the_form_says(self):

@@ -52,30 +52,42 @@ class TestImportAwards(ImportCase):
             [("company_id", "=", self.company.id)]
         )
 
+    def stamps(self):
+        records = (self.awards(), self.works())
+        return [stamp for one in records for stamp in one.mapped("write_date")]
+
     def test_titles_of_people_and_units_enter_the_register_open(self):
         unit = {"unit_code": "PA", "year": 2025, "title": "Tập thể lao động xuất sắc"}
         report = self.run_import({"Danh_hieu": [self.title, unit | DECIDED]})
         self.assertEqual(report.lines(), [])
         person, unit = self.awards().sorted("subject")
-        self.assertEqual((person.employee_id, person.title_id.code), (
-            self.emp_staff, "LDTT",
-        ))
-        self.assertEqual((unit.department_id, unit.title_id.code), (
-            self.unit_a, "TTLDXS",
-        ))
+        self.assertEqual(
+            (person.employee_id, person.title_id.code),
+            (
+                self.emp_staff,
+                "LDTT",
+            ),
+        )
+        self.assertEqual(
+            (unit.department_id, unit.title_id.code),
+            (
+                self.unit_a,
+                "TTLDXS",
+            ),
+        )
         self.assertEqual((person.decision_number, person.final), ("31/QĐ", False))
 
     def test_the_same_titles_and_works_twice_change_nothing(self):
         rows = {"Danh_hieu": [self.title], "Sang_kien": [self.work]}
         self.assertTrue(self.run_import(rows).applied)
         self.env.flush_all()
-        stamps = [*self.awards().mapped("write_date"), *self.works().mapped("write_date")]
+        stamps = self.stamps()
         authors = self.works().author_ids
         report = self.run_import(rows)
-        self.assertEqual([(s.created, s.unchanged) for s in report.sheets], [(0, 1)] * 2)
+        counts = [(sheet.created, sheet.unchanged) for sheet in report.sheets]
+        self.assertEqual(counts, [(0, 1), (0, 1)])
         self.assertEqual(self.works().author_ids, authors)
-        again = [*self.awards().mapped("write_date"), *self.works().mapped("write_date")]
-        self.assertEqual(again, stamps)
+        self.assertEqual(self.stamps(), stamps)
 
     def test_works_have_their_authors_with_shares(self):
         self.assertTrue(self.run_import({"Sang_kien": [self.work]}).applied)

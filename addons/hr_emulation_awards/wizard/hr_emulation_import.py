@@ -98,8 +98,7 @@ class HrQualityImport(models.TransientModel):
 class _AwardsHandler(RegisterHandler):
     """Only those who may enter the records may import them."""
 
-    def check(self):
-        super().check()
+    def _check_role(self):
         if self.rows and not self.env[self.model].has_access("create"):
             self.job.error(self.rows[0], "awards_officer_only")
 
@@ -112,11 +111,10 @@ class TitlesHandler(_AwardsHandler):
     model = "hr.emulation.award"
     key_fields = ("employee_id", "department_id", "year", "title_id")
 
-    def check(self):
+    def look_up(self):
         titles = self.env["hr.emulation.title"].search([])
         self.titles = {title.code: title.id for title in titles}
-        super().check()
-        self._check_register()
+        self._check_role()
 
     def check_row(self, row, company):
         job = self.job
@@ -130,7 +128,7 @@ class TitlesHandler(_AwardsHandler):
         elif not for_units and row["unit_code"]:
             job.error(row, "title_of_person", "title")
 
-    def _check_register(self):
+    def check_together(self):
         """What is in the register for good is not changed by a file."""
         years = list({row["year"] for row, _company in self.plan.values()})
         final = self.env[self.model].search(
@@ -243,8 +241,10 @@ class InitiativesHandler(_AwardsHandler):
             }
         ]
 
-    def apply(self):
-        super().apply()
+    def look_up(self):
+        self._check_role()
+
+    def after_writing(self):
         homes = [{"company_id": company} for _row, company in self._all()]
         works = self._existing(homes)
         to_create = []

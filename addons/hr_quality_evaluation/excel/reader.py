@@ -83,7 +83,7 @@ def read(content, limits=None, clock=time.monotonic):
             if len(book.worksheets) > limits.sheets:
                 raise FileError("too_many_sheets", limit=limits.sheets)
             return [
-                _Sheet(book, page, limits, lambda: clock() > deadline).read()
+                _Sheet(book, page, limits, lambda: clock() > deadline).cells()
                 for page in book.worksheets
             ]
         except FileError:
@@ -110,7 +110,7 @@ class _Sheet:
         self.book, self.page, self.limits, self.is_late = book, page, limits, is_late
         self.raw = RawSheet(page.title, page.sheet_state != "visible")
 
-    def read(self):
+    def cells(self):
         with self.page._get_source() as source:
             parser = _Parser(
                 source,

@@ -76,7 +76,9 @@ class HrQualityImport(models.TransientModel):
     checked_on = fields.Datetime(readonly=True)
     error_count = fields.Integer("To Correct", readonly=True)
     warning_count = fields.Integer("To Note", readonly=True)
-    sheet_ids = fields.One2many("hr.quality.import.sheet", "import_id", readonly=True)
+    sheet_ids = fields.One2many(
+        "hr.quality.import.sheet", "import_id", "Sheets Found", readonly=True
+    )
     problem_ids = fields.One2many(
         "hr.quality.import.problem", "import_id", readonly=True
     )

@@ -21,10 +21,8 @@ class TrackingHandler(RegisterHandler):
     model = "hr.quality.tracking"
     key_fields = ("employee_id", "department_id", "year", "sub_period")
 
-    def check(self):
+    def look_up(self):
         self.managers = self._manager_codes()
-        super().check()
-        self._check_mixed()
 
     def _manager_codes(self):
         """Who holds or held a management post, on file or in the file."""
@@ -90,7 +88,7 @@ class TrackingHandler(RegisterHandler):
             suggestion = self.job.staff.suggest(said, company)
             self.job.error(row, "unknown_staff", "confirmed_by", suggestion)
 
-    def _check_mixed(self):
+    def check_together(self):
         """Months or quarters, never both for one person in one year."""
         kinds = {}
         for (company, code, _unit, year, sub_period), (row, _c) in self.plan.items():
@@ -103,10 +101,9 @@ class TrackingHandler(RegisterHandler):
                         row, "months_and_quarters", "sub_period", other=number
                     )
 
-    def apply(self):
+    def before_writing(self):
         self.names = self._names()
         self.homes = self.job.timelines("department_id")
-        super().apply()
 
     def _names(self):
         people = self.env["hr.employee"].browse(self.job.staff.ids.values())

@@ -45,12 +45,14 @@ class Handler:
 
     def check(self):
         """Report what is wrong; fill ``plan``: key → (row, company)."""
+        self.look_up()
         for row in self.rows:
             company = self.company_of(row)
             if not company:
                 continue
             self.check_row(row, company)
             self._plan_row(row, company)
+        self.check_together()
 
     def company_of(self, row):
         """The agency a row belongs to, or None once that is reported."""
@@ -68,8 +70,14 @@ class Handler:
             return
         self.plan[key] = (row, company)
 
+    def look_up(self):
+        """Read what the checks of the rows compare with."""
+
     def check_row(self, row, company):
         """What one row must satisfy beside the types of its cells."""
+
+    def check_together(self):
+        """What the rows must satisfy together, and against what is on file."""
 
     def apply(self):
         """Write the planned rows."""
@@ -92,7 +100,14 @@ class RegisterHandler(Handler):
         """Which records may already hold the rows."""
         return [("company_id", "in", list({vals["company_id"] for vals in wanted}))]
 
+    def before_writing(self):
+        """Read what the values to write need, now that earlier sheets are there."""
+
+    def after_writing(self):
+        """Write what hangs on the records."""
+
     def apply(self):
+        self.before_writing()
         wanted = {}
         for row, company in self.plan.values():
             for vals in self.prepare(row, company):
@@ -110,6 +125,7 @@ class RegisterHandler(Handler):
                 self.counts.unchanged += 1
         self.env[self.model].create(to_create)
         self.counts.created += len(to_create)
+        self.after_writing()
 
     def _existing(self, wanted):
         if not wanted:

@@ -20,12 +20,10 @@ class HistoryHandler(Handler):
     sheet = HISTORY
     sequence = 70
 
-    def check(self):
+    def look_up(self):
         self.regulations = self.env["hr.quality.regulation"].search(
             [("number", "!=", False)], order="code, version_no desc"
         )
-        super().check()
-        self._check_on_file()
 
     def check_row(self, row, company):
         job = self.job
@@ -44,7 +42,7 @@ class HistoryHandler(Handler):
             lambda regulation: regulation.number in row["legal_basis"]
         )
 
-    def _check_on_file(self):
+    def check_together(self):
         """A decided rating stays as it was decided, whatever a file says."""
         self.on_file = {
             (result.employee_id.id or 0, self._unit_of(result), year): result

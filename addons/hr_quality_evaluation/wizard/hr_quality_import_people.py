@@ -30,12 +30,13 @@ class PeopleHandler(Handler):
     sheet = PEOPLE
     sequence = 30
 
-    def check(self):
+    def look_up(self):
         self.groups = {
             "position_group": self._group_codes("hr.quality.position.group"),
             "duty_group": self._group_codes("hr.quality.duty.group"),
         }
-        super().check()
+
+    def check_together(self):
         self._group_rows()
         self._load_people()
         self._check_logins()

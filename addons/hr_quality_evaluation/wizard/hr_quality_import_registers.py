@@ -128,17 +128,13 @@ class InterruptionsHandler(RegisterHandler):
     model = "hr.quality.interruption"
     key_fields = ("employee_id", "kind", "date_from")
 
-    def check(self):
-        super().check()
-        self._warn_overlaps()
-
     def check_row(self, row, company):
         self.job.has_staff(row, "staff_code", company)
         self.job.check_order(row, "date_from", "date_to")
         if row["training_result"] and row["kind"] not in (None, "training"):
             self.job.error(row, "result_without_training", "training_result")
 
-    def _warn_overlaps(self):
+    def check_together(self):
         """The same days told twice count once; the clerk should know."""
         spans = {}
         for (company, code, *_rest), (row, _company) in self.plan.items():

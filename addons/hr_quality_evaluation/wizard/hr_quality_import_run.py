@@ -187,7 +187,5 @@ class HrQualityImport(models.TransientModel):
         return [(problem, self._sentence(problem)) for problem in ranked]
 
     def _sentence(self, problem):
-        sentence = self.env._(  # pylint: disable=gettext-variable
-            self._messages()[problem.code]
-        )
+        sentence = self.env._(self._messages()[problem.code])
         return sentence % {"value": problem.value, **problem.params}

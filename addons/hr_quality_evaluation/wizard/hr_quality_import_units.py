@@ -10,8 +10,7 @@ class UnitsHandler(Handler):
     sheet = UNITS
     sequence = 10
 
-    def check(self):
-        super().check()
+    def check_together(self):
         self._check_cycles()
         self.regulations = self._find_regulations()
         on_file = self.env["hr.department"].browse(self.job.units.ids.values())
