@@ -31,6 +31,7 @@ class HrQualityCapReview(models.Model):
     company_id = fields.Many2one("res.company", required=True, ondelete="restrict")
     cap_id = fields.Many2one("hr.quality.cap", required=True, ondelete="restrict")
     article = fields.Char(compute="_compute_article")
+    scope_name = fields.Char("Scope", compute="_compute_scope_name")
     body_id = fields.Many2one(
         "hr.department", "Body", required=True, ondelete="restrict"
     )
@@ -86,6 +87,15 @@ class HrQualityCapReview(models.Model):
         for review in self:
             names = [review.body_id.name, review.duty_group_id.name]
             review.display_name = " – ".join(filter(None, names))
+
+    @api.depends("subject", "duty_group_id")
+    def _compute_scope_name(self):
+        """What the cap counts within the body."""
+        for review in self:
+            whole = self.env._("All people under the regulation")
+            if review.subject == "unit":
+                whole = self.env._("All units under the regulation")
+            review.scope_name = review.duty_group_id.name or whole
 
     @api.depends("cap_id")
     def _compute_article(self):
@@ -246,6 +256,7 @@ class HrQualityCapReview(models.Model):
                 (False, "form"),
             ],
             "domain": list(domain),
+            "context": {"hierarchical_naming": False},
         }
 
     def _open_wizard(self, model, name):
