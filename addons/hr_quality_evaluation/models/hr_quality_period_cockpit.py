@@ -101,7 +101,12 @@ class HrQualityPeriod(models.Model):
         due = count["rated"] + count["elsewhere"]
         steps = [
             (1, self.env._("Preparation"), None, ""),
-            (2, self.env._("Opening of the Period"), self.opened_on, str(count["listed"] or "")),
+            (
+                2,
+                self.env._("Opening of the Period"),
+                self.opened_on,
+                str(count["listed"] or ""),
+            ),
             *self._steps_of_marks(count),
             (
                 3,

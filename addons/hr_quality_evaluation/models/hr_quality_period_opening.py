@@ -183,7 +183,7 @@ class HrQualityPeriod(models.Model):
         )
 
     def _insert_rows(self, rows):
-        """Roster lines, sheets and fields in charge of people or units."""
+        """Sheets, roster lines and fields in charge of people, or of units."""
         if not rows:
             return
         types = SQL(", ").join(
@@ -195,27 +195,21 @@ class HrQualityPeriod(models.Model):
             json.dumps(rows, ensure_ascii=False, default=str),
             types,
         )
-        roster = (
-            "department_id",
-            "name",
-            "name_key",
-            "outcome",
-            "reason_code",
-            "reason",
-            "article",
-            "warning",
-            "regulation_id",
-            "employee_id",
-        )
-        self._insert_select(
-            "hr_quality_roster",
-            {
-                "period_id": SQL("%s", self.id),
-                "company_id": SQL("%s", self.company_id.id),
-                **{name: SQL.identifier("row", name) for name in roster},
-            },
+        self._insert_sheets(source)
+        subject = "employee_id" if "employee_id" in rows[0] else "department_id"
+        linked = SQL(
+            "%s LEFT JOIN hr_quality_evaluation sheet ON sheet.period_id = %s"
+            " AND sheet.%s = row.%s AND (sheet.employee_id IS NULL) = %s",
             source,
+            self.id,
+            SQL.identifier(subject),
+            SQL.identifier(subject),
+            subject == "department_id",
         )
+        self._insert_roster(linked)
+        self._insert_charges(linked)
+
+    def _insert_sheets(self, source):
         joins = SQL(
             """%s LEFT JOIN hr_employee employee ON employee.id = row.employee_id
                   LEFT JOIN hr_version version ON version.id = row.version_id
@@ -225,36 +219,35 @@ class HrQualityPeriod(models.Model):
             source,
         )
         self._insert_select("hr_quality_evaluation", self._opening_columns(), joins)
-        self._link_rows(source)
 
-    def _link_rows(self, source):
-        """The sheet of each roster line, and the fields its subject is in charge of."""
-        self.env.cr.execute(
-            SQL(
-                """
-                UPDATE hr_quality_roster roster SET evaluation_id = sheet.id
-                  FROM hr_quality_evaluation sheet
-                 WHERE roster.period_id = %(period)s AND sheet.period_id = %(period)s
-                   AND roster.evaluation_id IS NULL
-                   AND sheet.employee_id IS NOT DISTINCT FROM roster.employee_id
-                   AND (roster.employee_id IS NOT NULL
-                        OR sheet.department_id = roster.department_id)
-                """,
-                period=self.id,
-            )
+    def _insert_roster(self, linked):
+        """The lines, each with its sheet."""
+        names = (
+            *("employee_id", "department_id", "name", "name_key", "outcome"),
+            *("reason_code", "reason", "article", "warning", "regulation_id"),
         )
+        self._insert_select(
+            "hr_quality_roster",
+            {
+                "period_id": SQL("%s", self.id),
+                "company_id": SQL("%s", self.company_id.id),
+                "evaluation_id": SQL("sheet.id"),
+                **{name: SQL.identifier("row", name) for name in names},
+            },
+            linked,
+        )
+
+    def _insert_charges(self, linked):
+        """The fields the subject of each sheet is in charge of."""
         self.env.cr.execute(
             SQL(
                 """
                 INSERT INTO hr_quality_evaluation_charge_rel
                        (hr_quality_evaluation_id, hr_department_id)
-                SELECT sheet.id, charge %s
-                  JOIN hr_quality_evaluation sheet
-                    ON sheet.period_id = %s AND sheet.employee_id = row.employee_id
-                 CROSS JOIN unnest(row.charges) charge
+                SELECT sheet.id, charge %s CROSS JOIN unnest(row.charges) charge
+                 WHERE sheet.id IS NOT NULL
                 ON CONFLICT DO NOTHING
                 """,
-                source,
-                self.id,
+                linked,
             )
         )

@@ -1,7 +1,7 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 """Opening a period: the verdict on each person and each unit, with its reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from odoo import models
 from odoo.tools import SQL
@@ -27,6 +27,8 @@ class Ground:
     siblings: dict
     postings: dict
     absences: dict
+    matches: dict = field(default_factory=dict)
+    words: dict = field(default_factory=dict)
 
 
 @dataclass
@@ -121,19 +123,27 @@ class HrQualityPeriod(models.Model):
         if unit is None:
             return Seat(None, person.row["role"] or "none")
         role = self._role_in(person, unit, is_main, organisation)
-        facts = {
-            "unit": unit,
-            "kind": organisation.units[organisation.body_of(unit)].kind,
-            "category": person.row["category"],
-            "own_regulation": organisation.own_regulation(unit),
-        }
-        line, regulation = self._match_line(facts, ground.lines, organisation)
+        line, regulation = self._match_person(unit, person.row["category"], ground)
         above = role == "head" and bool(organisation.units[unit].managing_body)
         rules = ground.rules.get(regulation)
         if not rules:
             return Seat(unit, role, line, None, None, above)
         chosen = self._choose_set(rules.sets, person.row["position_group"])
         return Seat(unit, role, line, regulation, chosen, above, rules.month_rule)
+
+    def _match_person(self, unit, category, ground):
+        """The line for a unit and category, looked for once."""
+        key = (unit, category)
+        if key not in ground.matches:
+            organisation = ground.organisation
+            facts = {
+                "unit": unit,
+                "kind": organisation.units[organisation.body_of(unit)].kind,
+                "category": category,
+                "own_regulation": organisation.own_regulation(unit),
+            }
+            ground.matches[key] = self._match_line(facts, ground.lines, organisation)
+        return ground.matches[key]
 
     def _role_in(self, person, unit, is_main, organisation):
         """The organisation says who heads a unit; the version says the rest."""
@@ -270,8 +280,10 @@ class HrQualityPeriod(models.Model):
                 "no_criteria_set": self._lacks_set(seat, ground),
             }
             warnings += [(code, "") for code, holds in checks.items() if holds]
-        texts = [self._warning_text(code, article) for code, article in warnings]
-        return " ".join(texts) or None
+        for code, article in warnings:
+            if (code, article) not in ground.words:
+                ground.words[code, article] = self._warning_text(code, article)
+        return " ".join(ground.words[warning] for warning in warnings) or None
 
     def _lacks_set(self, seat, ground):
         rules = ground.rules.get(seat.regulation)

@@ -9,6 +9,8 @@ class HrQualityPeriod(models.Model):
 
     def _reason_text(self, code, values):
         """Why someone is not rated here, as printed on the roster."""
+        if not code:
+            return ""
         day = values.get("day")
         day = day.strftime("%d/%m/%Y") if day else ""
         sentences = {**self._words_left(day), **self._words_not_rated(values)}
