@@ -128,7 +128,7 @@ class HrQualityPeriod(models.Model):
         rules = ground.rules.get(regulation)
         if not rules:
             return Seat(unit, role, line, None, None, above)
-        chosen = self._choose_set(rules.sets, person.row["position_group"])
+        chosen = self._choose_set(rules, person.row["position_group"], role)
         return Seat(unit, role, line, regulation, chosen, above, rules.month_rule)
 
     def _match_person(self, unit, category, ground):
@@ -160,12 +160,10 @@ class HrQualityPeriod(models.Model):
                 return line, regulation
         return None, None
 
-    def _choose_set(self, sets, group):
-        """The criteria set for the position group, else the one for everybody."""
-        for criteria in sets:
-            if group in criteria.groups:
-                return criteria.key
-        return next((criteria.key for criteria in sets if not criteria.groups), None)
+    def _choose_set(self, rules, group=None, role="none"):
+        """The criteria set for the position group, else the one for the post."""
+        found = rules and rules.set_for(group, role)
+        return found.key if found else None
 
     # the verdict
 
@@ -325,13 +323,12 @@ class HrQualityPeriod(models.Model):
         line, regulation = self._match_line(facts, lines, organisation)
         found = self._judge_unit(unit, line)
         over = organisation.body_over(unit.id)
-        sets = rules[regulation].sets if regulation in rules else ()
         return {
             "department_id": unit.id,
             "name": unit.name,
             "name_key": names.name_key(unit.name),
             "regulation_id": regulation,
-            "criteria_set_id": self._choose_set(sets, None),
+            "criteria_set_id": self._choose_set(rules.get(regulation)),
             "body_id": over,
             "department_path": unit.path,
             "unit_kind": unit.kind or None,
