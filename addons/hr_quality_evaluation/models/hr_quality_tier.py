@@ -97,7 +97,7 @@ class HrQualityTierCondition(models.Model):
     )
     regulation_state = fields.Selection(related="regulation_id.state")
     sequence = fields.Integer(default=10)
-    name = fields.Char(
+    name = fields.Text(
         "Sentence",
         required=True,
         compute="_compute_name",
@@ -210,7 +210,7 @@ class HrQualitySpecialCase(models.Model):
     )
     regulation_state = fields.Selection(related="regulation_id.state")
     sequence = fields.Integer(default=10)
-    name = fields.Char("Sentence", required=True)
+    name = fields.Text("Sentence", required=True)
     kind = fields.Selection(
         [(kind, CASE_LABELS.get(kind, kind)) for kind in CASE_KINDS], required=True
     )
