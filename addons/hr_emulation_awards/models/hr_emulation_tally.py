@@ -287,7 +287,7 @@ class HrEmulationSessionItem(models.Model):
 
     def _judge(self, figures, complete):
         """Whether the item passes; nothing while voices are missing."""
-        count = voting.Count(**figures)
+        count = voting.Count(**figures, recused_absent=len(self._concerned_absent()))
         verdict = voting.outcome(count, self._vote_rule())
         total = self._members_counted(figures)
         needed = voting.needed_yes(total, f"{self.threshold:.2f}") if total else 0
@@ -321,6 +321,12 @@ class HrEmulationSessionItem(models.Model):
         return any(
             session.state == "open" and session._may_run() for session in self.session_id
         )
+
+    def _concerned_absent(self):
+        """The nominee who is a member but did not come."""
+        lines = self.session_id.attendance_ids
+        absent = lines.filtered(lambda line: line.presence == "absent")
+        return absent.member_id & self._concerned()
 
     # Adoption
 

@@ -25,7 +25,10 @@ class VoteRule:
 
 @dataclass(frozen=True)
 class Count:
-    """One item's count; ballots sent in by absent members are part of yes and no."""
+    """One item's count; ballots sent in by absent members are part of yes and no.
+
+    ``recused_absent`` are those of ``recused`` who were not there anyway.
+    """
 
     members: int
     present: int
@@ -34,6 +37,7 @@ class Count:
     blank: int = 0
     written: int = 0
     recused: int = 0
+    recused_absent: int = 0
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,8 @@ def count_errors(count):
         errors.append("more_present_than_members")
     if count.written > count.members - count.present:
         errors.append("more_written_than_absent")
-    voters = count.present + count.written - min(count.recused, count.present)
+    set_aside = min(count.recused - count.recused_absent, count.present)
+    voters = count.present + count.written - max(set_aside, 0)
     if count.yes + count.no + count.blank > voters:
         errors.append("more_votes_than_voters")
     return tuple(errors)

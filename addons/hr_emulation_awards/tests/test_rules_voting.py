@@ -57,6 +57,14 @@ class TestVoting(BaseCase):
         self.assertTrue(result.passed)
         self.assertEqual((result.total, result.needed), (10, 9))
 
+    def test_a_nominee_who_did_not_come_takes_no_voice_from_those_who_did(self):
+        """11 members, 10 present and all in favour, the absent one is the nominee."""
+        count = Count(11, 10, 10, recused=1, recused_absent=1)
+        self.assertEqual(count_errors(count), ())
+        self.assertTrue(outcome(count, VoteRule("80")).passed)
+        there = Count(11, 10, 10, recused=1)
+        self.assertEqual(count_errors(there), ("more_votes_than_voters",))
+
     def test_counts_that_cannot_be_right(self):
         rows = [
             (Count(11, 12, 5), ("more_present_than_members",)),
