@@ -2,12 +2,10 @@
 """What came out, against the tables worked out by hand and against the story."""
 
 import csv
-from collections import Counter
-from decimal import Decimal
+from collections import Counter, defaultdict
 
-from . import story
+from . import steps_awards, story
 from .generate import ROOT
-from .steps_deciding import code_of
 
 GOLDEN = ROOT / "data" / "golden"
 RATED = ("htxs", "htt", "ht", "kht")
@@ -102,13 +100,24 @@ def compare_golden(season, found, columns):
                     season.expect(f"{row[key]} {row['name']}: {column}", row[column], have)
 
 
-def money(text):
-    return Decimal(text or 0)
+def awards(season):
+    """Titles and money of the golden people and units, and of the whole decision."""
+    found = steps_awards.register(season)
+    nothing = {"titles": "", "submitted": "", "amount": "0"}
+    compare_golden(season, defaultdict(lambda: nothing, found), AWARD_COLUMNS)
+    holders = defaultdict(set)
+    for code, entry in found.items():
+        for title in filter(None, entry["titles"].split(";")):
+            holders[title].add(code)
+    season.expect("Số Lao động tiên tiến", story.LDTT_COUNT, len(holders["LDTT"]))
+    for title, wanted in (
+        ("CSTDCS", story.CSTDCS_GRANTED),
+        ("TTLDTT", story.TTLDTT_UNITS),
+    ):
+        season.expect(f"Được tặng {title}", sorted(wanted), sorted(holders[title]))
 
 
 def everything(season):
-    """All comparisons whose step was played."""
+    """All comparisons of the year that was played."""
     ratings(season)
-
-
-__all__ = ["code_of", "everything", "found_ratings", "golden"]
+    awards(season)

@@ -5,6 +5,8 @@ import sys
 
 from . import (
     compare,
+    steps_awards,
+    steps_council,
     steps_deciding,
     steps_opening,
     steps_rating,
@@ -12,15 +14,42 @@ from . import (
     tables,
 )
 
-STEPS = (steps_setup, steps_opening, steps_rating, steps_deciding)
+STEPS = (
+    ("Hai cơ quan, ngôn ngữ", steps_setup.companies),
+    ("Quy chế của các đơn vị", steps_setup.regulations),
+    ("Nhập tệp nhân sự: kiểm tra, nhập, nhập lại", steps_setup.people),
+    ("Phân quyền", steps_setup.roles),
+    ("Xác nhận văn bản", steps_setup.confirm),
+    ("Mở kỳ đánh giá năm 2026", steps_opening.main_period),
+    ("Mở kỳ đánh giá của xã", steps_opening.commune_period),
+    ("Tự đánh giá", steps_rating.self_assessments),
+    ("Họp đơn vị, biên bản", steps_rating.meetings),
+    ("Hồ sơ đơn vị: gửi, gửi muộn, trả lại, tiếp nhận", steps_rating.unit_files),
+    ("Xếp loại tập thể", steps_deciding.units),
+    ("Đề nghị xếp loại cá nhân, rà soát tỷ lệ", steps_deciding.proposals),
+    ("Hội đồng theo quyết định thành lập", steps_council.council),
+    ("Mở đợt xét thi đua, đề nghị dự kiến", steps_awards.open_round),
+    ("Quyết định xếp loại cá nhân", steps_deciding.people),
+    ("Công khai", steps_deciding.publish),
+    ("Xác nhận cách hiểu của Luật", steps_awards.confirm_reading),
+    ("Kiểm tra lại đề nghị trên mức chính thức", steps_awards.check_again),
+    ("Họp xét ở đơn vị", steps_awards.unit_reviews),
+    ("Trình Hội đồng", steps_awards.to_council),
+    ("Phiên họp Hội đồng", steps_council.session),
+    ("Kết quả do cấp trên xếp loại", steps_deciding.outside),
+    ("Quyết định khen thưởng", steps_council.award_decision),
+    ("Trình cấp trên và trả lời", steps_council.upward),
+    ("Kết thúc đợt xét", steps_awards.finish),
+    ("Kết thúc kỳ đánh giá", steps_deciding.close),
+)
 
 
 def play(season, commit=None):
     """Play all steps; a committed database after each, where one is asked for."""
     with season.running(steps_setup.SETUP_ON):
-        for step in STEPS:
-            step.play(season)
-            season.env.flush_all()
+        for title, step in STEPS:
+            with season.step(title):
+                step(season)
             if commit:
                 commit()
 

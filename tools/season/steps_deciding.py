@@ -4,11 +4,10 @@
 from datetime import datetime
 
 from . import agency, story
-from .player import scan, utc
+from .player import scan
 
 UNITS_COMPUTED_ON = datetime(2026, 12, 8, 8, 0)
 PEOPLE_COMPUTED_ON = datetime(2026, 12, 9, 16, 0)
-CAPACITY = {"Giám đốc": "none"}
 
 
 def results_of(season, codes, who="officer"):
@@ -118,12 +117,16 @@ def units(season):
     season.facts["decisions"] = [decide(season, paper) for paper in papers]
 
 
-def people(season):
+def proposals(season):
     """Everyone, now that the heads' units have their tier."""
     season.at(PEOPLE_COMPUTED_ON)
     compute(season)
     propose(season, False, story.LOWERED_PEOPLE)
     review_caps(season, "person", story.CAP_READING["reviewed_on"])
+
+
+def people(season):
+    """The centres decide for their people, the Sở for its own and their heads."""
     papers = [paper for paper in story.DECISIONS if paper["kind"] == "people"]
     season.facts["decisions"] += [decide(season, paper) for paper in papers]
 
@@ -165,14 +168,3 @@ def close(season):
     period = season.period.with_env(season.as_("officer"))
     period.action_rate()
     period.action_mark_published()
-
-
-def play(season):
-    with season.step("Xếp loại tập thể"):
-        units(season)
-    with season.step("Xếp loại cá nhân"):
-        people(season)
-    with season.step("Công khai; kết quả do cấp trên xếp loại"):
-        publish(season)
-        outside(season)
-        close(season)

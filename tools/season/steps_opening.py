@@ -95,6 +95,7 @@ def main_period(season):
     )
     open_period(season, period)
     season.period = period
+    check_roster(season)
 
 
 def commune_period(season):
@@ -134,11 +135,3 @@ def check_roster(season):
     for kind, key in (("elsewhere", "rated_elsewhere"), ("left", "left")):
         season.expect(key, outcome[key], len(codes.get(kind, ())))
     season.facts["roster"] = codes
-
-
-def play(season):
-    with season.step("Mở kỳ đánh giá năm 2026"):
-        main_period(season)
-        check_roster(season)
-    with season.step("Mở kỳ đánh giá của xã"):
-        commune_period(season)

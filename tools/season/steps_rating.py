@@ -108,12 +108,3 @@ def unit_files(season):
     season.at(datetime(2026, 12, 8, 17, 50))
     received.action_receive()
     season.facts["files"] = received
-
-
-def play(season):
-    with season.step("Tự đánh giá"):
-        self_assessments(season)
-    with season.step("Họp đơn vị, biên bản"):
-        meetings(season)
-    with season.step("Hồ sơ đơn vị: gửi, trả lại, gửi muộn, tiếp nhận"):
-        unit_files(season)

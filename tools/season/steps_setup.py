@@ -31,6 +31,7 @@ COMMUNE_OFFICER = "00906"
 
 def companies(season):
     """The administrator names the two agencies and the language of everybody."""
+    season.at(SETUP_ON)
     main = season.env.ref("base.main_company")
     env = season.as_("admin", main)
     env.ref("base.main_company").name = story.COMPANY
@@ -108,8 +109,9 @@ def clerk(season):
     )
 
 
-def people(season, user):
+def people(season):
     """The workbook: checked, imported, and again without any effect."""
+    user = clerk(season)
     content = generate.WORKBOOK.read_bytes()
     wizard = season.env["hr.quality.import"].with_user(user).with_context(
         allowed_company_ids=user.company_ids.ids, lang="vi_VN"
@@ -157,16 +159,3 @@ def confirm(season):
     env = season.as_("officer")
     for (code, version), text in story.CONFIRMED_TEXTS.items():
         season.regulation(code, version).with_env(env).action_confirm(text)
-
-
-def play(season):
-    season.at(SETUP_ON)
-    with season.step("Hai cơ quan, ngôn ngữ"):
-        companies(season)
-    with season.step("Quy chế của các đơn vị"):
-        regulations(season)
-    with season.step("Nhập tệp nhân sự (kiểm tra, nhập, nhập lại)"):
-        people(season, clerk(season))
-    with season.step("Phân quyền"):
-        roles(season)
-        confirm(season)

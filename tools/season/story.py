@@ -282,7 +282,12 @@ RATED_HTXS = (
 ROUND = {
     "name": "Xét danh hiệu thi đua năm 2026",
     "year": 2026,
+    "opened_on": datetime(2026, 12, 10, 14, 0),  # on proposed ratings
+    "checked_on": datetime(2026, 12, 15, 15, 0),  # again, on official ones
+    "reviewed_on": date(2026, 12, 16),  # by each unit
+    "to_council_on": datetime(2026, 12, 18, 9, 0),
     "dossier_received_on": date(2026, 12, 15),
+    "ruleset": "L2026",
     "ruleset_from": date(2026, 10, 1),
     "reading": "A",
     "confirmed_by": "00005",
@@ -315,6 +320,9 @@ COUNCIL = {
     },
     "absent": {"00070": "Đi công tác"},
     "tellers": ("00009", "00019", "00004"),  # the first presides
+    "secret": ("CSTDCS", "TTLDXS"),
+    "secret_ground": "Quy chế hoạt động của Hội đồng (Quyết định số 1151/QĐ-SKHCN)",
+    "ended_on": datetime(2026, 12, 22, 11, 15),
 }
 # All other nominations: 10 in favour of 11 members; whoever is his own nominee
 # withdraws from that item and counts as not in favour.
