@@ -116,8 +116,9 @@ class HrEmulationRoundFacts(models.AbstractModel):
         results = self.env["hr.quality.result"].search_fetch(
             domain & self._subject_domain(employee_ids, unit_ids),
             [
-                "employee_id", "department_id", "period_id", "state", "final", "code",
-                "outside", "decided_grade", "proposed_grade", "score", "has_score",
+                "employee_id", "department_id", "period_id", "state", "final",
+                "outside", "outside_number", "outside_date", "decision_id",
+                "decided_grade", "proposed_grade", "score", "has_score",
             ],
         )  # fmt: skip
         ratings, scores = defaultdict(list), {}
@@ -137,7 +138,13 @@ class HrEmulationRoundFacts(models.AbstractModel):
         if not grade:
             return None
         status = facts.OFFICIAL if official else facts.PROVISIONAL
-        return RatingFact(year, grade, status, _source(result, result.code))
+        paper = result.decision_id
+        label = _paper(
+            paper.number or result.outside_number, paper.date or result.outside_date
+        )
+        return RatingFact(
+            year, grade, status, _source(result, label if official else "")
+        )
 
     def _gather_titles(self, employee_ids, unit_ids):
         awards = self.env["hr.emulation.award"].search_fetch(

@@ -112,7 +112,8 @@ class HrEmulationNomination(models.Model):
             {
                 "met": check["met"],
                 "provisional": check["provisional"],
-                "unconfirmed": check["confidence"] == "unconfirmed",
+                "unconfirmed": check["confidence"] == "unconfirmed"
+                and not check["alternatives"],
                 "article": check["article"],
                 "condition": self._condition_sentence(check),
                 "found": self._found_sentence(check),
