@@ -92,9 +92,9 @@ def _groups_text():
     duties = [(f"`{key}`", name) for key, name in words.DUTY_GROUP.items()]
     return (
         "## Groups\n\nThe position group chooses the criteria set (in the 2015 pilot: "
-        "PGD, LDP, CMNV, HTPV), the similar-duty group bounds the cap. A code that "
-        "does not exist yet is created with the name below; any other unknown code is "
-        "an error.\n\n"
+        "PGD, LDP, CMNV, HTPV), the similar-duty group bounds the cap. The "
+        "add-on ships these; an agency may add its own. A code that is not on file is an "
+        "error.\n\n"
         + _table(("nhóm đối tượng đánh giá", "tên"), positions)
         + "\n"
         + _table(("nhóm nhiệm vụ tương đồng", "tên"), duties)

@@ -39,6 +39,7 @@ class HrQualityEvent(models.Model):
             "regulation_expired": self.env._("Regulation expired"),
             "regulation_confirmed": self.env._("Text of a rule confirmed"),
             "exported": self.env._("Ratings exported to Excel"),
+            "imported": self.env._("Data imported from Excel"),
         }
 
     def _labels_of_files(self):

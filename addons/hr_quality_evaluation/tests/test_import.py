@@ -209,7 +209,7 @@ class TestImport(ImportCase):
         entry = self.env["hr.quality.event"].search(
             [("chain", "=", f"import:{self.company.id}")]
         )
-        self.assertEqual(entry.code, "import")
+        self.assertEqual(entry.code, "imported")
         self.assertIn('"Nhan_su":[2,0]', entry.payload.replace(" ", ""))
         self.run_import()
         self.assertEqual(

@@ -144,7 +144,7 @@ class HrQualityImport(models.TransientModel):
         }
         for company in job.env["res.company"].browse(sorted(companies)):
             job.env["hr.quality.event"]._log(
-                company, "import", changed, chain=f"import:{company.id}"
+                company, "imported", changed, chain=f"import:{company.id}"
             )
 
     def _fill_report(self, report, job, handlers):
