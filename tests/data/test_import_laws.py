@@ -1,5 +1,5 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-"""Whatever a workbook holds, the import answers with a reason and never with a crash."""
+"""Whatever a workbook holds, the import answers with a reason, never with a crash."""
 
 import io
 import string

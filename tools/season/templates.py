@@ -93,8 +93,8 @@ def _groups_text():
     return (
         "## Groups\n\nThe position group chooses the criteria set (in the 2015 pilot: "
         "PGD, LDP, CMNV, HTPV), the similar-duty group bounds the cap. The "
-        "add-on ships these; an agency may add its own. A code that is not on file is an "
-        "error.\n\n"
+        "add-on ships these; an agency may add its own. A code that is not on file is "
+        "an error.\n\n"
         + _table(("nhóm đối tượng đánh giá", "tên"), positions)
         + "\n"
         + _table(("nhóm nhiệm vụ tương đồng", "tên"), duties)
