@@ -28,7 +28,10 @@ class HrQualityPeriod(models.Model):
         ("published", "closed"): Move("_may_officer", event="period_closed"),
     }
 
-    _FROZEN = {"company_id", "regime", "kind", "date_from", "date_to", "reference_date"}
+    _FROZEN = {
+        *("company_id", "regime", "kind", "is_pilot", "is_history"),
+        *("date_from", "date_to", "reference_date"),
+    }
 
     name = fields.Char(required=True)
     company_id = fields.Many2one(

@@ -23,7 +23,9 @@ class HrQualityPosting(models.Model):
     employee_id = fields.Many2one(
         "hr.employee", required=True, index=True, ondelete="restrict"
     )
-    company_id = fields.Many2one("res.company", required=True)
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company
+    )
     kind = fields.Selection(
         [
             ("main", "Main post"),
@@ -66,7 +68,9 @@ class HrQualityInterruption(models.Model):
     employee_id = fields.Many2one(
         "hr.employee", required=True, index=True, ondelete="restrict"
     )
-    company_id = fields.Many2one("res.company", required=True)
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company
+    )
     kind = fields.Selection(INTERRUPTIONS, required=True)
     date_from = fields.Date(required=True)
     date_to = fields.Date(required=True)
@@ -88,7 +92,9 @@ class HrQualityDiscipline(models.Model):
     employee_id = fields.Many2one(
         "hr.employee", required=True, index=True, ondelete="restrict"
     )
-    company_id = fields.Many2one("res.company", required=True)
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company
+    )
     kind = fields.Selection(
         [("admin", "Administrative"), ("party", "Party")], required=True
     )
@@ -124,7 +130,9 @@ class HrQualitySuccession(models.Model):
     _description = "Succession of units"
     _order = "date desc, id"
 
-    company_id = fields.Many2one("res.company", required=True)
+    company_id = fields.Many2one(
+        "res.company", required=True, default=lambda self: self.env.company
+    )
     kind = fields.Selection(
         [
             ("rename", "Renamed"),

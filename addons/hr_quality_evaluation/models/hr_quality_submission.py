@@ -16,6 +16,7 @@ class HrQualitySubmission(models.Model):
     _rec_name = "department_id"
 
     _INITIAL = "pending"
+    _FROZEN = {"period_id", "department_id", "company_id", "return_reason"}
     _MOVES = {
         ("pending", "sent"): Move("_may_send", "sent_by_id", "sent_on", "file_sent"),
         ("returned", "sent"): Move("_may_send", "sent_by_id", "sent_on", "file_sent"),
@@ -79,6 +80,15 @@ class HrQualitySubmission(models.Model):
     def _may_send(self):
         """The head of the unit today, or personnel for him on paper."""
         return self.department_id.is_headed_by_me or self._may_officer()
+
+    def write(self, vals):
+        if not vals.keys().isdisjoint(self._FROZEN):
+            raise UserError(
+                self.env._(
+                    "A unit file stays with its unit, and a return has its reason."
+                )
+            )
+        return super().write(vals)
 
     @api.depends("deadline", "state", "sent_on")
     def _compute_is_late(self):

@@ -126,6 +126,17 @@ class TestSubmission(QualityCase):
             self.file, [{"state": "sent", "sent_by_id": self.head.id}]
         )
 
+    def test_a_file_stays_with_its_unit(self):
+        for values in (
+            {"department_id": self.unit_b.id},
+            {"period_id": self.period.id},
+            {"return_reason": "Lý do khác"},
+        ):
+            with self.subTest(values=values), self.assertRaises(UserError):
+                self.call(self.officer, self.file, "write", values)
+        self.call(self.officer, self.file, "write", {"note": "Có bản giấy"})
+        self.assertEqual(self.file.note, "Có bản giấy")
+
     def test_heads_read_their_own_file_only(self):
         files = (
             self.env["hr.quality.submission"]

@@ -150,6 +150,19 @@ class TestDuties(QualityCase):
             self.assertEqual(group["planned_count"], 3, "three colleagues")
         self.assertIsNone(self.group(self.outsider))
 
+    def test_own_sheet_and_unit_file_are_duties(self):
+        self.period.deadline_self = datetime(2026, 12, 4, 10, 0)
+        self.open_period(self.period)
+        with freeze_time("2026-12-04 01:00"):
+            groups = {
+                group["model"]: group
+                for group in self.env["res.users"]
+                .with_user(self.head)
+                ._get_activity_groups()
+            }
+        self.assertEqual(groups["hr.quality.evaluation"]["today_count"], 1)
+        self.assertEqual(groups["hr.quality.submission"]["planned_count"], 2)
+
     def test_digest_has_a_count_and_no_name(self):
         Mail = self.env["mail.mail"]
         before = Mail.search([])

@@ -1,12 +1,18 @@
 import {ActivityMenu} from "@mail/core/web/activity_menu";
 import {patch} from "@web/core/utils/patch";
 
-/** The systray counts assessments; they are done at the desk, not in a list. */
+const ACTIONS = {
+    "hr.quality.assignment": "hr_quality_evaluation.hr_quality_desk_action",
+    "hr.quality.evaluation": "hr_quality_evaluation.hr_quality_evaluation_action_mine",
+    "hr.quality.submission": "hr_quality_evaluation.hr_quality_submission_action_unit",
+};
+
+/** The systray counts duties; each is done on its own screen, not in a plain list. */
 patch(ActivityMenu.prototype, {
     openActivityGroup(group, filter, newWindow) {
-        if (group.model === "hr.quality.assignment") {
+        if (group.model in ACTIONS) {
             this.dropdown.close();
-            this.action.doAction("hr_quality_evaluation.hr_quality_desk_action", {
+            this.action.doAction(ACTIONS[group.model], {
                 newWindow,
                 clearBreadcrumbs: true,
             });
