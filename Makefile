@@ -35,5 +35,5 @@ bench: ## measure
 pot: ## export the translation templates, name what vi.po lacks
 	@$(PYTHON) -m tools pot
 
-clean: ## remove databases, logs and byte code (ALL=1: the whole cache)
+clean: ## remove what runs leave here (ALL=1: databases and downloads as well)
 	@$(PYTHON) -m tools clean $(if $(ALL),--all)

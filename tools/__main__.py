@@ -10,6 +10,19 @@ from tools import context as contexts
 from tools import database, developer, lint, season_play, testing
 from tools.console import Failed, Missing, print_times, say
 
+_VARIABLES = """\
+environment variables, all optional:
+  HRQ_CACHE          where everything is kept (~/.cache/hr-quality)
+  ODOO_SRC           an Odoo 19 checkout to use instead of Debian's package
+  HRQ_DEBIAN_MIRROR  where Debian's package comes from, where apt knows no Debian
+  PGHOST, PGPORT, PGUSER, PGPASSWORD
+                     a database server to use instead of a private one
+  HRQ_PG             kind of private server: system, debian or npm
+  HRQ_KEEP_PG        1: let the private server run on
+  HRQ_PROGRAMS       own: do not use the machine's Chromium and wkhtmltopdf
+  CI                 true: what is missing fails instead of being left out
+"""
+
 
 def _setup(_options: argparse.Namespace) -> int:
     with contexts.ready(browser=True) as context:
@@ -30,7 +43,12 @@ def _format(_options: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python3 -m tools", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python3 -m tools",
+        description=__doc__,
+        epilog=_VARIABLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="verb")
 
     def verb(name: str, function, text: str, rest: bool = False):
@@ -66,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--fresh", action="store_true", help="play it again")
     demo.add_argument("--port", type=int, default=8069)
     verb("bench", season_play.bench, "run the benchmarks", rest=True)
-    clean = verb("clean", testing.clean, "remove databases, logs and byte code")
+    clean = verb("clean", testing.clean, "remove what runs leave in the repository")
     clean.add_argument("--all", action="store_true", help="the whole cache as well")
     verb("pot", developer.pot, "export .pot files and name what vi.po lacks")
     return parser

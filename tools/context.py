@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 import socket
 from collections.abc import Iterator
@@ -61,6 +62,8 @@ class Context(Setup):
         browser = self.programs / "chromium"
         if browser.is_file():
             env["HRQ_CHROMIUM"] = str(browser)
+        if (driver := self.programs / "playwright-node").is_file():
+            env["PLAYWRIGHT_NODEJS_PATH"] = str(driver)
         return env
 
     def conf(self, name: str, **more: str) -> Path:
@@ -95,6 +98,8 @@ def setup(browser: bool = False) -> Setup:
         programs.offer(programs.pdf, "wkhtmltopdf", "printouts stay HTML")
         if browser:
             programs.offer(programs.browser, "Chromium", "browser tests are skipped")
+            driver = functools.partial(programs.driver, environment)
+            programs.offer(driver, "libatomic1", "Playwright does not start")
         return Setup(source, environment, programs.bin_dir())
 
 

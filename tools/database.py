@@ -16,6 +16,7 @@ from tools.paths import (
     REPO,
     addons_hash,
     cached,
+    checkout_id,
     short_hash,
 )
 from tools.run import logged_or_fail
@@ -137,6 +138,24 @@ def build(context: Context, name: str, demo: bool = False) -> Path:
     return log
 
 
+def pristine(context: Context) -> str:
+    """Return this checkout's database with both add-ons and nothing else done."""
+    name = f"hrq_addons_{checkout_id()}"
+    with lock(name):
+        if state(context, name) != wanted_state(context):
+            build(context, name)
+    return name
+
+
+def place(context: Context, name: str) -> None:
+    """Replace a database by a copy of the pristine one."""
+    source = pristine(context)
+    key = state(context, source) or ""
+    with lock(source):
+        copy(context, source, name)
+    mark(context, name, key)
+
+
 def update(context: Context, name: str) -> Path:
     """Update both add-ons in a database that is there; return the log."""
     key = wanted_state(context)
@@ -155,11 +174,11 @@ def installed(context: Context, name: str, modules: tuple[str, ...]) -> list[str
 
 
 def ensure(context: Context, name: str) -> bool:
-    """Build a database unless it is up to date; tell whether it was built."""
+    """Place a database unless it is up to date; tell whether it was placed."""
     found = state(context, name)
     if found is not None and found.removesuffix(_ASSETS) == wanted_state(context):
         return False
-    build(context, name)
+    place(context, name)
     return True
 
 

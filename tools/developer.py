@@ -98,7 +98,8 @@ def serve_database(
     say(f"http://localhost:{port}/odoo  (log in as admin / admin; Ctrl-C stops)")
     command = [context.odoo, "-c", conf, "-d", name, "--workers=0"]
     command += [f"--http-port={port}", "--max-cron-threads=1", *(arguments or [])]
-    with subprocess.Popen(command, env=context.env()) as server:
+    # A session of its own: Ctrl-C reaches us, and we stop it once, not twice.
+    with subprocess.Popen(command, env=context.env(), start_new_session=True) as server:
         try:
             return server.wait()
         except (KeyboardInterrupt, SystemExit):

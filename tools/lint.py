@@ -30,10 +30,13 @@ def _commands(bin_dir: Path) -> list[tuple[str, list[str | Path]]]:
         ("pylint-odoo", [bin_dir / "pylint", *python_modules]),
         ("oca-checks-odoo-module", [bin_dir / "oca-checks-odoo-module", *_oca_files()]),
     ]
-    translations = sorted(ADDONS_DIR.glob("*/i18n*/*.po*"))
-    if translations:
+    if translations := _translations():
         commands.append(("oca-checks-po", [bin_dir / "oca-checks-po", *translations]))
     return commands
+
+
+def _translations() -> list[Path]:
+    return sorted(ADDONS_DIR.glob("*/i18n*/*.po*"))
 
 
 def _oca_files() -> list[Path]:
@@ -78,5 +81,6 @@ def repair() -> None:
         [bin_dir / "ruff", "check", "--fix-only", "--quiet", *roots],
         [bin_dir / "ruff", "format", "--quiet", *roots],
         [bin_dir / "oca-checks-odoo-module", "--no-exit", "--fix", *_oca_files()],
+        [bin_dir / "oca-checks-po", "--no-exit", "--fix", *_translations()],
     ):
         subprocess.run([str(word) for word in command], cwd=REPO, check=False)

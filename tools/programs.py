@@ -15,6 +15,7 @@ from tools.paths import cached
 from tools.stamp import fresh_directory, is_done
 
 _KEY = "3"
+_DRIVER = "playwright-node"
 _BROWSER_NAMES = (
     "chromium",
     "chromium-browser",
@@ -150,6 +151,28 @@ def browser() -> Path:
     return _started("chromium", "--version")
 
 
+def driver(venv: Path) -> Path | None:
+    """Return what Playwright's driver must be started with, if not as it is.
+
+    Its Node.js needs libatomic, which a minimal installation lacks.
+    """
+    node = next(venv.glob("lib/python3.*/site-packages/playwright/driver/node"), None)
+    if node is None or not _lacks_library(node):
+        return None
+    prefix = cached("libatomic")
+    if not is_done(prefix, _KEY):
+        debs = apt.host().download(["libatomic1"], cached("debs"))
+        with fresh_directory(prefix, _KEY) as work:
+            apt.unpack(debs, work)
+    _write_wrapper(_DRIVER, node, {"LD_LIBRARY_PATH": _library_path(prefix)}, "")
+    return bin_dir() / _DRIVER
+
+
+def _lacks_library(program: Path) -> bool:
+    done = subprocess.run([program, "--version"], capture_output=True, check=False)
+    return done.returncode == 127
+
+
 def pdf() -> Path:
     """Have `wkhtmltopdf` in our directory of programs."""
     exports = {"FONTCONFIG_FILE": str(fonts_conf())}
@@ -182,7 +205,7 @@ def _started(name: str, argument: str) -> Path:
     return path
 
 
-def offer(find: Callable[[], Path], what: str, without: str) -> None:
+def offer(find: Callable[[], Path | None], what: str, without: str) -> None:
     """Provide a program; without it go on, but not in CI."""
     try:
         find()

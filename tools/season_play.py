@@ -10,7 +10,7 @@ from tools import context as contexts
 from tools import database, developer
 from tools.console import Failed, Missing, print_times, say, step
 from tools.context import Context
-from tools.paths import ADDONS, REPO, checkout_id, hash_tree, short_hash
+from tools.paths import REPO, checkout_id, hash_tree, short_hash
 
 PLAY = REPO / "tools" / "season" / "play.py"
 BENCH = REPO / "tests" / "bench" / "run.py"
@@ -29,7 +29,7 @@ def year(_options: argparse.Namespace) -> int:
 def _play(context: Context, name: str, out: Path) -> int:
     if not PLAY.is_file():
         raise Missing(f"{PLAY.relative_to(REPO)} is not there")
-    database.build(context, name)
+    database.place(context, name)
     out.mkdir(parents=True, exist_ok=True)
     command = [context.python, PLAY, "--conf", context.conf(name), "--db", name]
     command += ["--out", out]
@@ -59,15 +59,9 @@ def demo(options: argparse.Namespace) -> int:
                 code = _play(context, name, REPO / "out" / "demo")
                 if code:
                     raise Failed(f"the year ended with exit code {code}")
-                _bundles(context, name)
                 database.mark(context, name, _demo_state(context))
             print_times()
             return developer.serve_database(context, name, options.port)
-
-
-def _bundles(context: Context, name: str) -> None:
-    database.mark(context, name, database.wanted_state(context))
-    database.ensure_assets(context, name)
 
 
 def bench(options: argparse.Namespace) -> int:
@@ -77,8 +71,7 @@ def bench(options: argparse.Namespace) -> int:
     with contexts.ready() as context:
         name = f"hrq_bench_{checkout_id()}"
         with database.lock(name):
-            database.copy(context, database.template(context), name)
-            database.odoo(context, name, "install", "-i", ",".join(ADDONS))
+            database.place(context, name)
             command = [context.python, BENCH, "--conf", context.conf(name)]
             command += ["--db", name, *options.arguments]
             return subprocess.run(

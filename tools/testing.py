@@ -62,8 +62,8 @@ def full(_options: argparse.Namespace) -> int:
             counts.append(count)
             if code:
                 raise Failed(f"pytest: {count.failed} of {count.tests}")
-        log = database.log_path(name, "install")
         with _stage(failures):
+            log = database.log_path(database.pristine(context), "install")
             check_log(log, "installation", baseline)
         _odoo_runner(context, baseline, failures, counts)
     print_times()
@@ -91,6 +91,8 @@ def template_problems(context: Context) -> list[Problem]:
 
 def check_log(log: Path, what: str, baseline: list[Problem]) -> None:
     """Fail on a warning or error that Odoo does not show without our add-ons."""
+    if not log.is_file():
+        raise Failed(f"there is no log of the {what}: {log}")
     if found := install_log.new_problems(install_log.read(log), baseline):
         lines = "\n".join(f"  {problem}" for problem in found[:20])
         raise Failed(f"the log of the {what} is not clean ({log}):\n{lines}")
@@ -197,21 +199,17 @@ def _uninstall(context: Context, name: str) -> Path:
 
 
 def clean(options: argparse.Namespace) -> int:
-    """Remove what the repository's tools wrote; with ALL=1 the whole cache."""
-    postgres.stop_private()
+    """Remove what runs leave in the repository; with ALL=1 the cache as well."""
     names = [".pytest_cache", ".ruff_cache", ".hypothesis", "out", ".coverage"]
-    for name in names:
-        path = REPO / name
-        shutil.rmtree(path, ignore_errors=True)
+    for path in [*(REPO / name for name in names), *REPO.rglob("__pycache__")]:
         if path.is_file():
             path.unlink()
-    for folder in REPO.rglob("__pycache__"):
-        shutil.rmtree(folder, ignore_errors=True)
+        else:
+            shutil.rmtree(path, ignore_errors=True)
     if options.all:
+        postgres.remove_private()
         shutil.rmtree(cache_dir(), ignore_errors=True)
         say(f"removed {cache_dir()}")
     else:
-        for part in ("pg", "data", "logs", "conf"):
-            shutil.rmtree(cache_dir() / part, ignore_errors=True)
-        say(f"removed the databases; downloads stay in {cache_dir()} (ALL=1 removes)")
+        say(f"databases and downloads stay in {cache_dir()}; ALL=1 removes them")
     return 0
