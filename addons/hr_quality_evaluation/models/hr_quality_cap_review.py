@@ -300,8 +300,12 @@ class HrQualityCapReview(models.Model):
     def _check_unused(self):
         """A reading an issued decision stood on is not changed afterwards."""
         for review in self:
-            if self.env["hr.quality.result"].sudo().search_count(
-                review._scope_domain() & Domain("final", "=", True), limit=1
+            if (
+                self.env["hr.quality.result"]
+                .sudo()
+                .search_count(
+                    review._scope_domain() & Domain("final", "=", True), limit=1
+                )
             ):
                 raise UserError(
                     self.env._(
@@ -345,14 +349,18 @@ class HrQualityCapReview(models.Model):
 
     def _body_grade(self):
         """The tier of the body itself in the period, as decided or entered."""
-        result_sudo = self.env["hr.quality.result"].sudo().search(
-            [
-                ("period_id", "=", self.period_id.id),
-                ("department_id", "=", self.body_id.id),
-                ("employee_id", "=", False),
-                ("current", "=", True),
-            ],
-            limit=1,
+        result_sudo = (
+            self.env["hr.quality.result"]
+            .sudo()
+            .search(
+                [
+                    ("period_id", "=", self.period_id.id),
+                    ("department_id", "=", self.body_id.id),
+                    ("employee_id", "=", False),
+                    ("current", "=", True),
+                ],
+                limit=1,
+            )
         )
         return result_sudo.decided_grade or None
 

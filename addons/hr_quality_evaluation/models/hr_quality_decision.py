@@ -94,7 +94,7 @@ class HrQualityDecision(models.Model):
     issued_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     issued_on = fields.Datetime(readonly=True, copy=False)
     replaces_id = fields.Many2one(
-        "hr.quality.decision", "Replaces", ondelete="restrict", copy=False
+        "hr.quality.decision", ondelete="restrict", copy=False
     )
     result_ids = fields.One2many("hr.quality.result", "decision_id", readonly=True)
     roster_ids = fields.One2many(

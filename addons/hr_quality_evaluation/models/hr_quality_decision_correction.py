@@ -89,7 +89,11 @@ class HrQualityDecisionCorrection(models.Model):
         return corrections
 
     def write(self, vals):
-        raise AccessError(self.env._("A correction is confirmed or refused as it is."))
+        if vals:
+            raise AccessError(
+                self.env._("A correction is confirmed or refused as it is.")
+            )
+        return super().write(vals)
 
     def action_ask(self):
         """Hand the correction to the second person."""

@@ -75,15 +75,15 @@ class HrQualityDecision(models.Model):
         units = self._unit_grades()
         problems = []
         for result in self.result_ids:
-            for unit in self._units_before(result):
-                if unit.id in units and not units[unit.id]:
-                    problems.append(
-                        self.env._(
-                            "%(name)s: %(unit)s must be rated first.",
-                            name=result.subject_name,
-                            unit=unit.name,
-                        )
-                    )
+            problems.extend(
+                self.env._(
+                    "%(name)s: %(unit)s must be rated first.",
+                    name=result.subject_name,
+                    unit=unit.name,
+                )
+                for unit in self._units_before(result)
+                if unit.id in units and not units[unit.id]
+            )
             problems += self._ceiling_problems(result, units)
         return problems
 
@@ -232,8 +232,8 @@ class HrQualityRoster(models.Model):
     _inherit = "hr.quality.roster"
 
     def init(self):
-        super().init()
         self.env["hr.quality.guard"]._install_guard(self._table, ROSTER_GUARDED)
+        return super().init()
 
 
 class HrQualityEvaluation(models.Model):

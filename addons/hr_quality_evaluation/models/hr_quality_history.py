@@ -177,7 +177,7 @@ class HrQualityPeriod(models.Model):
                     "tier": tiers.filtered(lambda t, g=row["grade"]: t.grade == g).name
                     or row["grade"],
                     "day": row["date"],
-                    "code": f"H{paper[0]}-{'N' if line['employee'] else 'D'}{subject.id}",
+                    "code": _code(paper[0], line["employee"], subject.id),
                     "decision": decisions[paper].id,
                     "issuer": row["issuer"],
                 }
@@ -337,3 +337,8 @@ def _rows(lines, names):
     return SQL(", ").join(
         SQL("%s", tuple(line[name] for name in names)) for line in lines
     )
+
+
+def _code(period, employee, subject):
+    """The neutral number of a sheet of an earlier year."""
+    return f"H{period}-{'N' if employee else 'D'}{subject}"

@@ -1,5 +1,5 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-"""Councils, and meetings with who was present, what was said and the minutes adopted."""
+"""Councils, and meetings: who was present, what was said, the minutes adopted."""
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
@@ -186,7 +186,7 @@ class HrQualityMeetingOpinion(models.Model):
     )
     evaluation_id = fields.Many2one(
         "hr.quality.evaluation",
-        "Sheet",
+        "Rating Sheet",
         required=True,
         index=True,
         ondelete="restrict",

@@ -5,7 +5,6 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
-from ..rules.trace import Verdict
 from .hr_quality_catalogue import GRADES
 
 BATCH = 1000
@@ -58,7 +57,8 @@ class HrQualityPeriod(models.Model):
                 SQL(
                     """
                     UPDATE hr_quality_evaluation e
-                       SET published_score = v.score::numeric, published_grade = v.grade,
+                       SET published_score = v.score::numeric,
+                           published_grade = v.grade,
                            published_tier = v.tier, published_trace = v.trace,
                            published_limit = v.reach, published_scored = v.scored,
                            published_on = %s, write_uid = %s, write_date = %s
@@ -81,7 +81,7 @@ class HrQualityResult(models.Model):
     _inherit = "hr.quality.result"
 
     def _prepare_publication(self):
-        """What the subject reads: tier, score if the regulation says so, the grounds."""
+        """What the subject reads: tier, the score if it may be shown, the grounds."""
         regulation = self.evaluation_id.regulation_id
         shown = self.has_score and regulation.publish_person_score
         verdict = self._verdict().filtered_for_subject()
@@ -188,7 +188,8 @@ class HrQualityPublicationLine(models.Model):
         return SQL(
             """
             SELECT e.id, e.period_id, e.company_id, e.subject_name, e.name_key,
-                   e.employee_id IS NULL AS is_unit, e.department_path AS department_name,
+                   e.employee_id IS NULL AS is_unit,
+                   e.department_path AS department_name,
                    e.job_title, e.published_grade AS grade, e.published_tier AS tier,
                    CASE WHEN g.publish_staff_score AND e.published_scored
                         THEN e.published_score END AS score,

@@ -15,7 +15,7 @@ GUARDED = (
     *("outside", "outside_body", "outside_number", "outside_date", "outside_signer"),
     *("outside_file_hash", "decision_id", "final"),
 )
-"""Columns of a final result that nothing changes; ``current`` moves to a new version."""
+"""Columns of a final result that nothing changes; ``current`` moves on."""
 LINE_GUARDED = (
     *("result_id", "sequence", "code", "name", "source", "maximum", "value"),
     *("has_value", "note", "final"),
@@ -50,7 +50,7 @@ class HrQualityResult(models.Model):
     # whose, frozen for lists, order and grouping
     evaluation_id = fields.Many2one(
         "hr.quality.evaluation",
-        "Sheet",
+        "Rating Sheet",
         required=True,
         index=True,
         ondelete="restrict",
@@ -71,9 +71,7 @@ class HrQualityResult(models.Model):
     department_id = fields.Many2one(
         "hr.department", "Unit", required=True, ondelete="restrict", readonly=True
     )
-    body_id = fields.Many2one(
-        "hr.department", "Body", ondelete="restrict", readonly=True
-    )
+    body_id = fields.Many2one("hr.department", ondelete="restrict", readonly=True)
     duty_group_id = fields.Many2one(
         "hr.quality.duty.group",
         "Similar-Duty Group",
@@ -85,7 +83,7 @@ class HrQualityResult(models.Model):
     # version and state
     version_no = fields.Integer("Version", default=1, readonly=True, aggregator=False)
     replaces_id = fields.Many2one(
-        "hr.quality.result", "Replaces", ondelete="restrict", readonly=True, copy=False
+        "hr.quality.result", ondelete="restrict", readonly=True, copy=False
     )
     replace_reason = fields.Text("Reason for Replacement", readonly=True, copy=False)
     current = fields.Boolean(

@@ -1,5 +1,5 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-"""Proposed, amended, entered from a superior's paper, replaced: each with its reason."""
+"""Proposed, amended, entered from a superior's paper, replaced: with reasons."""
 
 import base64
 import hashlib
@@ -19,7 +19,9 @@ class HrQualityResult(models.Model):
 
     def action_propose(self):
         """Open the window that proposes a tier, with its reason."""
-        return self._open_wizard("hr.quality.result.propose", self.env._("Propose a Tier"))
+        return self._open_wizard(
+            "hr.quality.result.propose", self.env._("Propose a Tier")
+        )
 
     def action_withdraw(self):
         """Take proposals back; the results are as the rules left them."""
@@ -29,7 +31,9 @@ class HrQualityResult(models.Model):
 
     def action_amend(self):
         """Open the window in which the authority decides another tier."""
-        return self._open_wizard("hr.quality.result.propose", self.env._("Decide a Tier"))
+        return self._open_wizard(
+            "hr.quality.result.propose", self.env._("Decide a Tier")
+        )
 
     def action_replace(self):
         """Open the window that replaces a final result."""
@@ -217,7 +221,14 @@ class HrQualityResult(models.Model):
     def _prepare_version(self, reason):
         number = self.version_no + 1
         copied = (
-            *("score", "has_score", "rule_grade", "needs_authority", "trace", "warning"),
+            *(
+                "score",
+                "has_score",
+                "rule_grade",
+                "needs_authority",
+                "trace",
+                "warning",
+            ),
             *("subject_name", "name_key", "computed_on"),
         )
         links = (

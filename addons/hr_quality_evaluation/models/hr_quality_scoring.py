@@ -98,8 +98,12 @@ class HrQualityPeriod(models.Model):
 
     def _criterion_names(self, rated):
         sets = sorted({row.sheet.criteria_set_id or 0 for row in rated})
-        criteria = self.env["hr.quality.criterion"].sudo().search_fetch(  # catalogue
-            [("set_id", "in", sets)], ["set_id", "code", "name"]
+        criteria = (
+            self.env["hr.quality.criterion"]
+            .sudo()
+            .search_fetch(  # catalogue
+                [("set_id", "in", sets)], ["set_id", "code", "name"]
+            )
         )
         return {(line.set_id.id, line.code): line.name for line in criteria}
 

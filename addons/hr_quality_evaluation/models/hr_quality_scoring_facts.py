@@ -1,5 +1,5 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-"""What the rules need to know, gathered for a whole period by a fixed set of queries."""
+"""What the rules need to know, gathered for a period by a fixed set of queries."""
 
 import datetime
 from collections import defaultdict
@@ -108,7 +108,7 @@ class HrQualityPeriod(models.Model):
     _inherit = "hr.quality.period"
 
     def _prepare_facts(self):
-        """All that is known of the period's subjects; as many queries for 1 as for all."""
+        """All that is known of the subjects; as many queries for one as for all."""
         self.ensure_one()
         self.env.flush_all()
         sheets = self._gather_sheets()
@@ -137,9 +137,10 @@ class HrQualityPeriod(models.Model):
     def _gather_sheets(self):
         rows = self._fetch(
             """
-            SELECT e.id, e.code, e.employee_id, e.department_id, e.body_id, e.company_id,
-                   e.regulation_id, e.criteria_set_id, e.personnel_category, e.unit_kind,
-                   e.management_role, e.tracker_id, e.duty_group_id, e.subject_name,
+            SELECT e.id, e.code, e.employee_id, e.department_id, e.body_id,
+                   e.company_id, e.regulation_id, e.criteria_set_id,
+                   e.personnel_category, e.unit_kind, e.management_role,
+                   e.tracker_id, e.duty_group_id, e.subject_name,
                    e.name_key, o.outcome, r.id AS result_id, r.state AS result_state,
                    r.version_no AS result_version, r.final, r.outside, r.fingerprint,
                    r.proposed_grade, r.decided_grade
@@ -284,7 +285,12 @@ def _figure(row):
     if total is None and general is not None and results and not ratios:
         total = general + results
     return Figure(
-        row["sub_period"], general, ratios, total, row["grade"], row["sending_body"] or ""
+        row["sub_period"],
+        general,
+        ratios,
+        total,
+        row["grade"],
+        row["sending_body"] or "",
     )
 
 

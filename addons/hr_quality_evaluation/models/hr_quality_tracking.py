@@ -90,8 +90,12 @@ class HrQualityFiguresMixin(models.AbstractModel):
         subjects |= Domain("employee_id", "=", False) & Domain(
             "department_id", "in", self.department_id.ids
         )
-        results_sudo = self.env["hr.quality.result"].sudo().search(  # final for all
-            Domain("final", "=", True) & Domain("current", "=", True) & subjects
+        results_sudo = (
+            self.env["hr.quality.result"]
+            .sudo()
+            .search(  # final for all
+                Domain("final", "=", True) & Domain("current", "=", True) & subjects
+            )
         )
         return {
             (
@@ -306,6 +310,4 @@ def _spelled(parts):
 def _refuse_not_finite(env, vals):
     for name, value in vals.items():
         if isinstance(value, float) and not math.isfinite(value):
-            raise ValidationError(
-                env._("%(field)s: this is not a number.", field=name)
-            )
+            raise ValidationError(env._("%(field)s: this is not a number.", field=name))

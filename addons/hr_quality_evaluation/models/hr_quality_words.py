@@ -15,25 +15,27 @@ class CheckWords:
         self.kinds = self._prepare_kinds()
 
     def _prepare_kinds(self):
-        _ = self.env._
+        env = self.env
         return {
-            "awaiting_superior": _("awaiting the result of the superior body"),
-            "awaiting_unit": _("awaiting the result of the unit headed: %(found)s"),
-            "awaiting_superior_unit": _(
+            "awaiting_superior": env._("awaiting the result of the superior body"),
+            "awaiting_unit": env._("awaiting the result of the unit headed: %(found)s"),
+            "awaiting_superior_unit": env._(
                 "awaiting the superior body's result of the unit headed: %(found)s"
             ),
-            "period_missing": _("no figure yet: %(found)s"),
-            "score_outside_work": _("figure of a time not worked: %(found)s"),
-            "no_general": _("general points missing: %(key)s"),
-            "no_ratio": _("percentage %(part)s missing: %(key)s"),
-            "general_too_high": _("general points above the maximum: %(key)s"),
-            "confirmed_total": _("total out of range: %(key)s"),
-            "source_missing": _("no marks of the source: %(source)s"),
-            "too_few_assessors": _("too few assessors: %(source)s"),
-            "no_mark": _("a criterion has no mark"),
-            "no_criteria": _("no criteria set"),
-            "outside_bands": _("the score is in no tier: %(found)s"),
-            "roster_differs": _("facts changed since the roster was made: %(found)s"),
+            "period_missing": env._("no figure yet: %(found)s"),
+            "score_outside_work": env._("figure of a time not worked: %(found)s"),
+            "no_general": env._("general points missing: %(key)s"),
+            "no_ratio": env._("percentage %(part)s missing: %(key)s"),
+            "general_too_high": env._("general points above the maximum: %(key)s"),
+            "confirmed_total": env._("total out of range: %(key)s"),
+            "source_missing": env._("no marks of the source: %(source)s"),
+            "too_few_assessors": env._("too few assessors: %(source)s"),
+            "no_mark": env._("a criterion has no mark"),
+            "no_criteria": env._("no criteria set"),
+            "outside_bands": env._("the score is in no tier: %(found)s"),
+            "roster_differs": env._(
+                "facts changed since the roster was made: %(found)s"
+            ),
         }
 
     def warnings(self, checks):

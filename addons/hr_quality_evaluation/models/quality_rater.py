@@ -99,13 +99,11 @@ class Rater:
     # What the rules are asked
 
     def _outcome(self, sheet, rules):
-        """The special cases' effects; who is rated at all was settled at the opening."""
+        """The special cases' effects; the opening has settled who is rated at all."""
         time = self._time(sheet, rules)
         if time is None:
             return special.Outcome("rated")
-        outcome = special.roster_outcome(
-            time, self.gathered.season.cases(rules.cases)
-        )
+        outcome = special.roster_outcome(time, self.gathered.season.cases(rules.cases))
         if outcome.kind == "rated":
             return outcome
         doubt = Check("roster_differs", outcome.article, found=outcome.code)
@@ -317,9 +315,7 @@ def _month_line(key, part, figure, worked):
         note += [figure.sender] if figure.sender else []
     total = part.total if part else None
     source = "" if worked else "not_worked"
-    return Line(
-        key, "", source, Decimal(100), total, "; ".join(note) or ""
-    )
+    return Line(key, "", source, Decimal(100), total, "; ".join(note) or "")
 
 
 def _criterion_lines(found):

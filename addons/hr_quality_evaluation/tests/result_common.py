@@ -39,7 +39,7 @@ class ResultCase(QualityCase):
 
     @classmethod
     def _create_regulations(cls):
-        super()._create_regulations()
+        created = super()._create_regulations()
         cls.regulation = cls.make_regulation(
             "T-335-D",
             criteria_set_ids=[
@@ -68,6 +68,7 @@ class ResultCase(QualityCase):
                 ),
             ],
         )
+        return created
 
     @classmethod
     def prepare_set(cls, name, audience, ratios):
@@ -120,7 +121,7 @@ class ResultCase(QualityCase):
                     for part in parts
                 ]
             )
-        super().put_in_force(regulation)
+        return super().put_in_force(regulation)
 
     @classmethod
     def set_state(cls, record, state):

@@ -178,7 +178,9 @@ class TestDecision(DecisionCase):
         decision.action_fill()
         reviews = self.env["hr.quality.cap.review"].with_user(self.officer)
         reviews._refresh(self.period)._choose_reading("good_only", "Công văn số 1/SNV")
-        with self.assertRaisesRegex(UserError, "1 proposed for the top tier, at most 0"):
+        with self.assertRaisesRegex(
+            UserError, "1 proposed for the top tier, at most 0"
+        ):
             decision.action_present()
         self.top.with_user(self.officer)._propose("htt", "Vượt tỷ lệ")
         decision.action_present()
@@ -263,7 +265,9 @@ class TestDecision(DecisionCase):
         self.top.with_user(self.authority)._amend("ht", "Chậm báo cáo nhiều lần")
         decision.write(SIGNED)
         self.call(self.authority, decision, "action_issue")
-        self.assertEqual((self.top.proposed_grade, self.top.decided_grade), ("htt", "ht"))
+        self.assertEqual(
+            (self.top.proposed_grade, self.top.decided_grade), ("htt", "ht")
+        )
         self.assertEqual(self.top.decided_tier, "Hoàn thành nhiệm vụ")
 
     def test_a_result_is_not_decided_twice(self):
@@ -420,7 +424,9 @@ class TestFinalInTheDatabase(DecisionCase):
             "hr_quality_roster",
             "hr_quality_decision",
         ):
-            self.assertIn(table.split("_line")[0], self.refused(f"TRUNCATE {table} CASCADE"))
+            self.assertIn(
+                table.split("_line")[0], self.refused(f"TRUNCATE {table} CASCADE")
+            )
 
     def test_what_is_not_guarded_still_moves(self):
         self.issued()

@@ -39,12 +39,16 @@ class TestHistory(ResultCase):
         ]
 
     def import_rows(self, rows):
-        return self.env["hr.quality.period"].with_user(self.officer)._import_history(rows)
+        return (
+            self.env["hr.quality.period"].with_user(self.officer)._import_history(rows)
+        )
 
     def test_only_personnel_takes_over_earlier_years(self):
         for user in (self.staff, self.head, self.inspector, self.authority):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
-                self.env["hr.quality.period"].with_user(user)._import_history(self.rows())
+                self.env["hr.quality.period"].with_user(user)._import_history(
+                    self.rows()
+                )
 
     def test_earlier_ratings_are_final_decided_and_published(self):
         found = self.import_rows(self.rows())
@@ -80,10 +84,15 @@ class TestHistory(ResultCase):
         rows = self.rows()
         for row in rows:
             row["regulation_id"] = False
-            row["legal_basis"] = "Nghị định số 90/2020/NĐ-CP, Nghị định số 48/2023/NĐ-CP"
+            row["legal_basis"] = (
+                "Nghị định số 90/2020/NĐ-CP, Nghị định số 48/2023/NĐ-CP"
+            )
         self.import_rows(rows)
         sheet = self.env["hr.quality.evaluation"].search(
-            [("employee_id", "=", self.emp_staff.id), ("period_id.is_history", "=", True)]
+            [
+                ("employee_id", "=", self.emp_staff.id),
+                ("period_id.is_history", "=", True),
+            ]
         )
         self.assertEqual(sheet.regulation_id.number, "90/2020/NĐ-CP")
         for row in rows:

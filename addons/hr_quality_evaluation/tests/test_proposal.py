@@ -35,7 +35,9 @@ class TestProposal(ResultCase):
 
     def test_the_rules_own_tier_needs_no_reason(self):
         self.top.with_user(self.officer)._propose("htxs")
-        self.assertEqual((self.top.state, self.top.proposed_grade), ("proposed", "htxs"))
+        self.assertEqual(
+            (self.top.state, self.top.proposed_grade), ("proposed", "htxs")
+        )
         self.assertEqual(self.top.proposed_by, "Q Officer")
         self.assertEqual(self.top.evaluation_id.state, "summary")
 
@@ -43,14 +45,18 @@ class TestProposal(ResultCase):
         with self.assertRaises(UserError):
             self.top.with_user(self.officer)._propose("htt", "  ")
         self.top.with_user(self.officer)._propose("htt", "Vượt tỷ lệ của Phòng")
-        self.assertEqual((self.top.rule_grade, self.top.proposed_grade), ("htxs", "htt"))
+        self.assertEqual(
+            (self.top.rule_grade, self.top.proposed_grade), ("htxs", "htt")
+        )
         self.assertEqual(self.top.proposed_reason, "Vượt tỷ lệ của Phòng")
 
     def test_a_proposal_stays_when_the_rules_say_otherwise_later(self):
         self.top.with_user(self.officer)._propose("htxs")
         self.discipline(self.emp_staff)
         self.compute()
-        self.assertEqual((self.top.rule_grade, self.top.proposed_grade), ("kht", "htxs"))
+        self.assertEqual(
+            (self.top.rule_grade, self.top.proposed_grade), ("kht", "htxs")
+        )
         self.assertEqual(self.top.state, "proposed")
 
     def test_what_the_law_forces_is_raised_by_the_authority_only(self):
@@ -119,8 +125,10 @@ class TestCapReview(ResultCase):
     def review(self, group=None):
         reviews = self.env["hr.quality.cap.review"].with_user(self.officer)
         return reviews._refresh(self.period).filtered(
-            lambda review: review.duty_group_id.id == (group and group.id or False)
-            and review.subject == "person"
+            lambda review: (
+                review.duty_group_id.id == (group and group.id or False)
+                and review.subject == "person"
+            )
         )
 
     def test_thirty_one_people_five_or_six(self):
@@ -135,9 +143,7 @@ class TestCapReview(ResultCase):
         deputies = self.env["hr.quality.duty.group"].create(
             {"name": "Phó Giám đốc", "code": "T-PGD"}
         )
-        self.rate(
-            self.people[:3], ["htxs", "htt", "htt"], duty_group_id=deputies.id
-        )
+        self.rate(self.people[:3], ["htxs", "htt", "htt"], duty_group_id=deputies.id)
         review = self.review(deputies)
         self.assertEqual((review.limit_good_only, review.limit_good_or_better), (0, 0))
         review._choose_reading("good_only", "Công văn số 1/SNV")

@@ -149,9 +149,7 @@ class TestScoring(ResultCase):
         self.assertEqual(result.score, 98)
         self.assertEqual(result.rule_grade, "kht")
         limit = self.trace(self.sheets[self.emp_staff]).limits[0]
-        self.assertEqual(
-            limit.article, "khoản 4 Điều 20 Nghị định số 335/2025/NĐ-CP"
-        )
+        self.assertEqual(limit.article, "khoản 4 Điều 20 Nghị định số 335/2025/NĐ-CP")
 
     def test_a_violation_outside_duty_does_not(self):
         self.track(self.emp_staff, range(1, 13), 28, (100, 100, 100))

@@ -93,7 +93,7 @@ class HrQualityOutsideResult(models.TransientModel):
     _description = "Result of the superior body"
 
     evaluation_id = fields.Many2one(
-        "hr.quality.evaluation", "Sheet", required=True, readonly=True
+        "hr.quality.evaluation", "Rating Sheet", required=True, readonly=True
     )
     grade = fields.Selection(GRADES, "Tier", required=True)
     body = fields.Char("Superior Body", required=True)

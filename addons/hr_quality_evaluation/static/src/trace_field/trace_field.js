@@ -73,6 +73,20 @@ function shown(value) {
     return typeof value === "string" ? word(value) : figure(String(value));
 }
 
+/** What a condition means for the tier; one that holds and only forces says nothing. */
+function consequence(effect, met, grade) {
+    if (effect === "require") {
+        return _t("for %s", grade);
+    }
+    if (met === false && effect === "knockout") {
+        return _t("forces %s", grade);
+    }
+    if (met === false && effect === "ceiling") {
+        return _t("not above %s", grade);
+    }
+    return "";
+}
+
 /** One check of the rules as a row: met, missed or not known yet. */
 function toRow(check, key) {
     const params = Object.fromEntries(check.params || []);
@@ -84,8 +98,7 @@ function toRow(check, key) {
         found: shown(check.found),
         threshold: shown(check.threshold),
         met: check.met,
-        forced: effect === "knockout" || effect === "ceiling",
-        grade: effect ? word(params.grade) : "",
+        consequence: consequence(effect, check.met, word(params.grade || "")),
         unconfirmed: check.confidence && check.confidence !== "confirmed",
     };
 }
