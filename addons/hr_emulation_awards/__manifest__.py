@@ -10,6 +10,7 @@
         "security/hr_emulation_groups.xml",
         "security/ir.model.access.csv",
         "security/hr_emulation_rules.xml",
+        "security/hr_emulation_dialog_rules.xml",
         "security/hr_emulation_council_rules.xml",
         "data/hr_emulation_title_data.xml",
         "data/hr_emulation_deciding_level_data.xml",

@@ -10,6 +10,7 @@
         "security/hr_quality_groups.xml",
         "security/ir.model.access.csv",
         "security/hr_quality_rules.xml",
+        "security/hr_quality_dialog_rules.xml",
         "data/hr_quality_catalogue_data.xml",
         "data/hr_quality_nd335_cc.xml",
         "data/hr_quality_nd335_tc.xml",

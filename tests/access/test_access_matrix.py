@@ -79,6 +79,21 @@ class TestAccessMatrix(TransactionCase):
                 missing.append(model)
         self.assertFalse(missing)
 
+    def test_a_dialog_is_its_opener_s_alone(self):
+        """Odoo 19 keeps no transient record from others by itself."""
+        open_to_others = [
+            model
+            for model in self.models
+            if self.env[model]._transient
+            and not any(
+                "create_uid" in (rule.domain_force or "")
+                for rule in self.env["ir.rule"].search(
+                    [("model_id.model", "=", model), ("groups", "=", False)]
+                )
+            )
+        ]
+        self.assertFalse(open_to_others)
+
     def _read(self):
         with MATRIX.open(newline="") as handle:
             return {
