@@ -28,6 +28,7 @@
         "views/hr_quality_criteria_views.xml",
         "views/hr_quality_catalogue_views.xml",
         "views/hr_quality_classification_views.xml",
+        "wizard/hr_quality_setup_views.xml",
         "views/hr_quality_event_views.xml",
         "views/hr_quality_tracking_views.xml",
         "views/hr_quality_desk_views.xml",

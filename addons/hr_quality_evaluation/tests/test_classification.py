@@ -78,3 +78,18 @@ class TestClassification(QualityCase):
         employee = self.env["hr.employee"].create({"name": "Không phân loại"})
         self.assertFalse(employee.personnel_category)
         self.assertFalse(employee.quality_management_role)
+
+    def test_the_set_up_counts_what_is_missing(self):
+        """Two people and one unit of the small agency are left unprepared."""
+        people = self.env["hr.employee"].search([("company_id", "=", self.company.id)])
+        people.quality_position_group_id = self.group_staff
+        (self.emp_staff + self.emp_staff2).quality_position_group_id = False
+        self.unit_b.manager_id = False
+        setup = self.env["hr.quality.setup"].with_user(self.officer)
+        setup = setup.with_context(allowed_company_ids=self.company.ids).create({})
+        self.assertEqual(setup.people_unclassified, 2)
+        self.assertEqual(setup.units_without_head, 1)
+        self.assertEqual(setup.units_without_kind, 0)
+        self.assertGreaterEqual(setup.samples_in_force, 2)
+        with self.assertRaises(AccessError):
+            self.call(self.staff, "hr.quality.setup", "create", [{}])

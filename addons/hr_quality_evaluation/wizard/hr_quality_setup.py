@@ -1,0 +1,71 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+PEOPLE = {
+    "people_unclassified": Domain("personnel_category", "=", False)
+    | Domain("quality_management_role", "=", False)
+    | Domain("quality_position_group_id", "=", False),
+    "people_without_code": Domain("staff_code", "=", False),
+    "people_without_duty_group": Domain("quality_duty_group_id", "=", False),
+}
+UNITS = {
+    "units_without_kind": Domain("quality_unit_kind", "=", False),
+    "units_without_head": Domain("manager_id", "=", False)
+    & Domain("quality_unit_kind", "!=", "not_rated"),
+    "units_without_code": Domain("unit_code", "=", False),
+}
+REGULATIONS = {
+    "texts_unconfirmed": Domain("state", "=", "active")
+    & Domain("confidence", "=", "unconfirmed"),
+    "samples_in_force": Domain("state", "=", "active") & Domain("is_sample", "=", True),
+}
+
+
+class HrQualitySetup(models.TransientModel):
+    """What is still missing before a period can be opened, counted."""
+
+    _name = "hr.quality.setup"
+    _description = "Set-up of quality evaluation"
+
+    people_unclassified = fields.Integer(
+        "Not Classified", compute="_compute_counts", compute_sudo=False
+    )
+    people_without_code = fields.Integer(
+        "Without Staff Code", compute="_compute_counts", compute_sudo=False
+    )
+    people_without_duty_group = fields.Integer(
+        "Without Similar-Duty Group", compute="_compute_counts", compute_sudo=False
+    )
+    units_without_kind = fields.Integer(
+        "Without Kind", compute="_compute_counts", compute_sudo=False
+    )
+    units_without_head = fields.Integer(
+        "Without Head", compute="_compute_counts", compute_sudo=False
+    )
+    units_without_code = fields.Integer(
+        "Without Unit Code", compute="_compute_counts", compute_sudo=False
+    )
+    texts_unconfirmed = fields.Integer(
+        "Text Not Confirmed", compute="_compute_counts", compute_sudo=False
+    )
+    samples_in_force = fields.Integer(
+        "Samples in Force", compute="_compute_counts", compute_sudo=False
+    )
+
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_counts(self):
+        counts = {
+            **self._counted("hr.employee", PEOPLE),
+            **self._counted("hr.department", UNITS),
+            **self._counted("hr.quality.regulation", REGULATIONS),
+        }
+        for setup in self:
+            setup.update(counts)
+
+    def _counted(self, model, domains):
+        """What this user may see of each kind, counted."""
+        return {
+            name: self.env[model].search_count(domain)
+            for name, domain in domains.items()
+        }
