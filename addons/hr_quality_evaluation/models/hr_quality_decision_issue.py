@@ -148,6 +148,7 @@ class HrQualityDecision(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
+        self._lock()
         self._check_paper()
         problems = self._cap_problems()
         if problems:
@@ -156,6 +157,11 @@ class HrQualityDecision(models.Model):
         self._decide_results()
         self._close_roster()
         return self
+
+    def _lock(self):
+        """Two people pressing the button at once decide once."""
+        self.sudo().lock_for_update()
+        self.result_ids.sudo().lock_for_update()
 
     def _check_paper(self):
         labels = {

@@ -96,7 +96,8 @@ class HrQualityResult(models.Model):
                         decision=decision_sudo.display_name,
                     )
                 )
-            if result.period_id.state not in ("open", "rated"):
+            running = result.period_id.state in ("open", "rated")
+            if not (running or result.replaces_id):
                 raise UserError(
                     self.env._(
                         "%(period)s is not open for proposals.",

@@ -44,6 +44,7 @@ class Sheet:
     fingerprint: str | None
     proposed_grade: str | None
     decided_grade: str | None
+    decision_state: str | None = None
 
     @property
     def is_unit(self):
@@ -143,9 +144,11 @@ class HrQualityPeriod(models.Model):
                    e.tracker_id, e.duty_group_id, e.subject_name,
                    e.name_key, o.outcome, r.id AS result_id, r.state AS result_state,
                    r.version_no AS result_version, r.final, r.outside, r.fingerprint,
-                   r.proposed_grade, r.decided_grade
+                   r.proposed_grade, r.decided_grade,
+                   d.state AS decision_state
               FROM hr_quality_evaluation e
               LEFT JOIN hr_quality_result r ON r.evaluation_id = e.id AND r.current
+              LEFT JOIN hr_quality_decision d ON d.id = r.decision_id
               LEFT JOIN hr_quality_roster o ON o.evaluation_id = e.id
              WHERE e.period_id = %s
              ORDER BY e.name_key, e.id

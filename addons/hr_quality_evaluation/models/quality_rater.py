@@ -9,8 +9,6 @@ from ..rules.numbers import format_vi
 from ..rules.trace import Check, Verdict
 
 AGENCY = "agency"
-ENTERED = ("decided",)
-UNIT_CATEGORY = "unit"
 
 
 @dataclass(frozen=True)
@@ -66,7 +64,9 @@ class Rater:
 
     @staticmethod
     def _closed(sheet):
-        return bool(sheet.final or sheet.outside or sheet.result_state in ENTERED)
+        """Decided, entered from a superior's paper, or on a list for signature."""
+        decided = sheet.final or sheet.outside or sheet.result_state == "decided"
+        return bool(decided) or sheet.decision_state == "presented"
 
     def _rate(self, sheet):
         if sheet.elsewhere:

@@ -36,3 +36,4 @@ from . import test_regulation_access
 from . import test_packs
 from . import test_classification
 from . import test_import_browser
+from . import test_scoring_methods

@@ -154,6 +154,12 @@ class TestDecision(DecisionCase):
         with self.assertRaises(UserError):
             self.call(self.officer, decision, "write", {"body_id": self.center.id})
 
+    def test_a_presented_list_is_not_computed_anew(self):
+        self.presented()
+        self.discipline(self.emp_staff)
+        self.assertNotIn(self.top, self.compute())
+        self.assertEqual(self.top.rule_grade, "htxs")
+
     def test_a_list_goes_back_with_a_reason(self):
         decision = self.presented()
         with self.assertRaises(UserError):
@@ -311,6 +317,7 @@ class TestDecision(DecisionCase):
             self.top.with_user(self.officer)._replace("Kết quả không trung thực")
         with self.assertRaises(UserError):
             self.top.with_user(self.authority)._replace(" ")
+        self.set_state(self.period, "closed")
         new = self.top.with_user(self.authority)._replace("Kê khai không trung thực")
         self.assertEqual((new.version_no, new.replaces_id), (2, self.top))
         self.assertEqual((self.top.current, new.current), (False, True))

@@ -74,6 +74,16 @@ class TestPublication(DecisionCase):
                 [row] = self.call(user, self.top, "read", ["score", "trace"])
                 self.assertEqual(row["score"], 95.9)
 
+    def test_the_head_reads_the_sheets_of_his_unit_only(self):
+        self.published()
+        sheet = self.sheets[self.emp_staff]
+        [row] = self.call(
+            self.head, sheet, "read", ["published_tier", "published_score"]
+        )
+        self.assertEqual(row["published_score"], 95.9)
+        with self.assertRaises(AccessError):
+            self.call(self.head_b, sheet, "read", ["published_score"])
+
     def test_all_staff_read_name_unit_and_tier_without_score(self):
         self.published()
         for user in (self.staff3, self.outsider, self.head):
