@@ -48,7 +48,8 @@ class TestMarksOfSources(ResultCase):
 
     def two_peers(self):
         self.cr.execute(
-            "UPDATE hr_quality_source_weight SET min_assessors = 2 WHERE source_id = %s",
+            "UPDATE hr_quality_source_weight SET min_assessors = 2"
+            " WHERE source_id = %s",
             [self.sources["peer"].id],
         )
         self.env.invalidate_all()
