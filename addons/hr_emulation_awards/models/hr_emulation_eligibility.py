@@ -99,7 +99,11 @@ class HrEmulationRound(models.Model):
             code, title_id = rule.title_id.code, rule.title_id.id
             verdicts = {
                 (rule.subject, subject.key): evaluate(
-                    subject, code, conditions, reading
+                    subject,
+                    code,
+                    conditions,
+                    reading,
+                    (rule.subject, subject.key) not in known.elsewhere,
                 )
                 for subject in self._subjects(rule, persons, known)
             }
@@ -107,7 +111,6 @@ class HrEmulationRound(models.Model):
                 key: verdict
                 for key, verdict in verdicts.items()
                 if verdict.eligible
-                and key not in known.elsewhere
                 and standing.get((title_id, *key), (None, ""))[1] not in GONE
             }
             ranking = self._rank(rule, live, known, proposed)

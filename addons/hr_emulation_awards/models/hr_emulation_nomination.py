@@ -14,6 +14,7 @@ VERDICTS = [
 ]
 REVIEW = {"unit_yes", "unit_total", "unit_meeting_on", "unit_note"}
 OFFICE = REVIEW | {"refusal_reason", "note"}
+READER = "hr_emulation_awards.group_emulation_reader"
 OPEN_STATES = ("candidate", "nominated", "unit_reviewed")
 
 
@@ -101,7 +102,7 @@ class HrEmulationNomination(models.Model):
         group_expand=True,
     )
     verdict = fields.Selection(VERDICTS, "Conditions", required=True, readonly=True)
-    grade = fields.Selection(GRADES, "Rating", readonly=True)
+    grade = fields.Selection(GRADES, "Rating", readonly=True, groups=READER)
     provisional = fields.Boolean(
         readonly=True, help="On proposed ratings, or on a text not confirmed."
     )
@@ -117,11 +118,11 @@ class HrEmulationNomination(models.Model):
         "Decided by",
         readonly=True,
     )
-    signature = fields.Char(readonly=True)
-    trace = fields.Text(readonly=True)
+    signature = fields.Char(readonly=True, groups=READER)
+    trace = fields.Text(readonly=True, groups=READER)
     changed = fields.Boolean("Facts Changed", readonly=True)
     recheck_verdict = fields.Selection(VERDICTS, "Conditions Now", readonly=True)
-    recheck_trace = fields.Text(readonly=True)
+    recheck_trace = fields.Text(readonly=True, groups=READER)
     recheck_on = fields.Datetime("Checked Again On", readonly=True)
     unit_yes = fields.Integer("In Favour", aggregator=None)
     unit_total = fields.Integer("Members of the Unit", aggregator=None)
@@ -260,13 +261,6 @@ class HrEmulationNomination(models.Model):
             raise UserError(
                 self.env._(
                     "%(name)s does not meet every condition; see the proof sheet.",
-                    name=self.subject_name,
-                )
-            )
-        if self.elsewhere:
-            raise UserError(
-                self.env._(
-                    "%(name)s is rated, and reviewed, by another body.",
                     name=self.subject_name,
                 )
             )

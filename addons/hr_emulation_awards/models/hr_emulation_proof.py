@@ -6,6 +6,8 @@ import json
 from odoo import api, fields, models
 from odoo.tools.translate import LazyTranslate
 
+from .hr_emulation_nomination import READER
+
 _lt = LazyTranslate(__name__)
 
 LISTS = ("scope", "work", "form")
@@ -19,6 +21,7 @@ ASKED = {
     "not_frozen": _lt("Nothing is being verified"),
     "movement_active": _lt("Unity, discipline, part in the movement"),
     "unit_in_being": _lt("The unit is not dissolved"),
+    "reviewed_here": _lt("Rated and reviewed by this body"),
     "run_of_title_min": _lt("%(title)s %(years)s years in a row"),
     "run_of_rating_min": _lt("Rated %(grades)s %(years)s years in a row"),
     "absence_days_below": _lt("Absent fewer than %(days)s days"),
@@ -35,6 +38,7 @@ ASKED = {
 }
 FOUND = {
     "rating_in": "_found_rating",
+    "reviewed_here": "_found_elsewhere",
     "holds_title_same_year": "_found_title",
     "initiative_scope_min": "_found_count",
     "months_of_service_min": "_found_months",
@@ -58,7 +62,7 @@ class HrEmulationNomination(models.Model):
     missing_note = fields.Char("Missing", compute="_compute_missing_note")
 
     @api.depends("trace", "recheck_trace", "changed")
-    @api.depends_context("lang")
+    @api.depends_context("lang", "uid")
     def _compute_proof(self):
         """Rendered by a template that escapes every value it is given."""
         for nomination in self:
@@ -86,7 +90,9 @@ class HrEmulationNomination(models.Model):
             )
 
     def _sheet(self, recheck=False):
-        return json.loads((self.recheck_trace if recheck else self.trace) or "{}")
+        self_sudo = self.sudo()  # heads see the sheet, not the figures behind it
+        trace = self_sudo.recheck_trace if recheck else self_sudo.trace
+        return json.loads(trace or "{}")
 
     def _prepare_proof(self):
         """What the sheet shows: conditions, the other reading, new facts, the run."""
@@ -172,10 +178,15 @@ class HrEmulationNomination(models.Model):
         return ""
 
     def _found_rating(self, found):
-        grade = self._grades([found["grade"]])
         if found["status"] == "official":
-            return grade
+            return self._grades([found["grade"]])
+        if not self.env.user.has_group(READER):
+            return self.env._("Proposed, not decided")
+        grade = self._grades([found["grade"]])
         return self.env._("%(grade)s (proposed, not decided)", grade=grade)
+
+    def _found_elsewhere(self, _found):
+        return self.env._("Rated elsewhere")
 
     def _found_title(self, found):
         if not found:
@@ -225,8 +236,8 @@ class HrEmulationNomination(models.Model):
     # Words of the catalogues
 
     def _grades(self, grades):
-        labels = self._labels("grade")
-        return self.env._(" or ").join(labels[grade] for grade in grades if grade)
+        labels = (self._word("min_grade", grade) for grade in grades if grade)
+        return self.env._(" or ").join(labels)
 
     def _words(self, sentence):
         return self.env._(sentence)

@@ -319,7 +319,8 @@ class HrEmulationSessionItem(models.Model):
     def _run_by_me(self):
         """Whether one of these items is before an open session this user runs."""
         return any(
-            session.state == "open" and session._may_run() for session in self.session_id
+            session.state == "open" and session._may_run()
+            for session in self.session_id
         )
 
     def _concerned_absent(self):

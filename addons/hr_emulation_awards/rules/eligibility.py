@@ -7,12 +7,18 @@ from .conditions import CONDITION_KINDS
 from .verdict import ELIGIBLE, NEAR_MISS, NOT_ELIGIBLE, Check, Verdict
 
 ANY_OF = "any_of"
+REVIEWED_HERE = "reviewed_here"
 
 
-def evaluate(subject, title, conditions, reading=""):
-    """The verdict on one subject under one reading of the text."""
+def evaluate(subject, title, conditions, reading="", here=True):
+    """The verdict on one subject under one reading of the text.
+
+    Whoever another body rates is reviewed there: not ``here``, and says so.
+    """
     groups = _grouped(conditions_of(conditions, reading))
     checks = tuple(_check_group(subject, group) for group in groups)
+    if not here:
+        checks += (Check(REVIEWED_HERE, False, "elsewhere"),)
     missing = sum(not check.met for check in checks)
     status = {0: ELIGIBLE, 1: NEAR_MISS}.get(missing, NOT_ELIGIBLE)
     return Verdict(subject.key, title, status, checks, reading)

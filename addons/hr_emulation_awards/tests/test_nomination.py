@@ -206,6 +206,33 @@ class TestNominationAccess(NominationCase):
             with self.assertRaises(AccessError):
                 self.call(user, row, "unlink")
 
+    def test_a_head_sees_the_sheet_and_not_a_proposed_grade(self):
+        row = self.row("LDTT", self.emp_staff)
+        for name in ("grade", "trace", "signature", "recheck_trace"):
+            with self.subTest(field=name), self.assertRaises(AccessError):
+                self.call(self.head, row, "read", [name])
+            with self.subTest(search=name), self.assertRaises(AccessError):
+                self.call(self.head, row._name, "search_count", [(name, "=", "htxs")])
+        official = "Excellent completion"
+        self.assertIn(official, str(row.with_user(self.head).proof))
+        result = self.env["hr.quality.result"].search(
+            [("employee_id", "=", self.emp_staff.id)]
+        )
+        self.env.cr.execute("ALTER TABLE hr_quality_result DISABLE TRIGGER USER")
+        self.settle(result, "htxs", official=False)
+        self.env.cr.execute("ALTER TABLE hr_quality_result ENABLE TRIGGER USER")
+        self.round.with_user(self.office).action_propose()
+        self.env.invalidate_all()
+        self.assertIn("Proposed, not decided", str(row.with_user(self.head).proof))
+        self.assertIn("(proposed, not decided)", str(row.with_user(self.office).proof))
+
+    def test_menu_of_the_unit_is_for_heads(self):
+        menu = self.env.ref("hr_emulation_awards.menu_emulation_unit")
+        for user, shown in ((self.head, True), (self.staff, False)):
+            with self.subTest(user=user.login):
+                menus = self.env["ir.ui.menu"].with_user(user).load_menus(False)
+                self.assertEqual(menu.id in menus, shown)
+
     def test_a_head_writes_the_count_of_his_own_unit_only(self):
         row = self.row("LDTT", self.emp_staff)
         self.call(self.head, row, "write", {"unit_yes": 3, "unit_total": 4})

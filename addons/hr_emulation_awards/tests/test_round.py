@@ -178,6 +178,7 @@ class TestProposal(EmulationCase):
         award_round = self.open_round()
         row = self.nomination(award_round, "LDTT", self.emp_director)
         self.assertTrue(row.elsewhere)
+        self.assertEqual(row.verdict, "near_miss")
         self.assertFalse(row.within_cap)
         with self.assertRaises(UserError):
             row.with_user(self.office).action_nominate()
