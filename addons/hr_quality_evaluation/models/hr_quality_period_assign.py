@@ -1,7 +1,8 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 """Opening a period: who assesses whom, and the unit files."""
 
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
 FILE_KINDS = ("using_body", "direct_unit", "service_unit")
@@ -11,6 +12,23 @@ class HrQualityAssignment(models.Model):
     _inherit = "hr.quality.assignment"
 
     subject_name = fields.Char("Assessed", related="evaluation_id.subject_name")
+
+    @api.constrains("assessor_id", "evaluation_id", "source_id")
+    def _check_assessor(self):
+        """Nobody assesses himself but in his self-assessment."""
+        for duty in self:
+            own = (
+                duty.assessor_id and duty.assessor_id == duty.evaluation_id.employee_id
+            )
+            if own and duty.source_id.code != "self":
+                raise ValidationError(
+                    self.env._(
+                        "%(name)s cannot assess himself as %(role)s."
+                        " Choose another assessor.",
+                        name=duty.evaluation_id.subject_name,
+                        role=duty.source_id.name,
+                    )
+                )
 
 
 class HrQualityPeriod(models.Model):

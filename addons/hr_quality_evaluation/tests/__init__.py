@@ -16,6 +16,7 @@ from . import test_rules_scoring
 from . import test_rules_special
 from . import test_rules_tiers
 from . import test_opening
+from . import test_roster
 from . import test_assignments
 from . import test_scoring
 from . import test_cockpit

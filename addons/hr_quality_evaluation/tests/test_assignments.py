@@ -1,4 +1,5 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
+from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
 from .common import QualityCase
@@ -36,6 +37,17 @@ class TestAssignments(QualityCase):
         for duty in duties:
             own = duty.assessor_id == duty.evaluation_id.employee_id
             self.assertEqual(own, duty.source_id.code == "self")
+
+    def test_an_assessor_who_is_the_subject_is_refused(self):
+        self.open_period(self.pilot)
+        duty = self.env["hr.quality.assignment"].search(
+            [
+                ("evaluation_id", "=", self.sheet(self.emp_staff, self.pilot).id),
+                ("source_id.code", "=", "superior"),
+            ]
+        )
+        with self.assertRaisesRegex(ValidationError, "Nguyễn Thị An"):
+            duty.assessor_id = self.emp_staff
 
     def test_cap_on_colleagues_is_balanced(self):
         weight = self.regulation_marks.source_weight_ids.filtered(

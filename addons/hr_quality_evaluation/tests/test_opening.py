@@ -4,49 +4,12 @@ from datetime import date
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
-from .common import QualityCase
+from ..models.organisation import Organisation, Unit
+from .opening_common import OpeningCase
 
 
 @tagged("post_install", "-at_install")
-class TestOpening(QualityCase):
-    def roster(self, period=None):
-        return self.env["hr.quality.roster"].search(
-            [("period_id", "=", (period or self.period).id)]
-        )
-
-    def listed(self, employee, period=None):
-        return self.roster(period).filtered(lambda line: line.employee_id == employee)
-
-    def post(self, employee, kind, start, **values):
-        return self.env["hr.quality.posting"].create(
-            {
-                "employee_id": employee.id,
-                "company_id": self.company.id,
-                "kind": kind,
-                "date_from": start,
-                **values,
-            }
-        )
-
-    def add_case(self, kind, effect, **values):
-        """A special case of the regulation, as if it had been issued with it."""
-        self.env.cr.execute(
-            "UPDATE hr_quality_regulation SET state = 'draft' WHERE id = %s",
-            [self.regulation.id],
-        )
-        self.regulation.invalidate_recordset()
-        self.env["hr.quality.special.case"].create(
-            {
-                "regulation_id": self.regulation.id,
-                "name": kind,
-                "kind": kind,
-                "effect": effect,
-                "article": "Điều 11 Nghị định số 335/2025/NĐ-CP",
-                **values,
-            }
-        )
-        self.put_in_force(self.regulation)
-
+class TestOpening(OpeningCase):
     # refusals
 
     def test_only_personnel_opens(self):
@@ -290,212 +253,22 @@ class TestOpening(QualityCase):
             with self.subTest(method=method), self.assertRaises(UserError):
                 self.call(self.officer, line, method, *args)
 
-    # who is not rated
+    def test_a_cycle_of_units_is_refused(self):
+        with self.assertRaises(ValidationError):
+            self.body.parent_id = self.unit_a
 
-    def test_left(self):
-        cases = {
-            "retired": "2026-10-01",
-            "deceased": "2026-05-10",
-            "resigned": "2026-07-01",
-        }
-        people = {}
-        for kind, day in cases.items():
-            people[kind] = self.make_employee(f"Người {kind}", self.unit_b)
-            self.post(people[kind], kind, day)
-        people["retired"].active = False
-        gone = self.make_employee("Nghỉ năm trước", self.unit_b)
-        self.post(gone, "retired", "2025-03-01")
-        self.open_period(self.period)
-        for kind, employee in people.items():
-            with self.subTest(kind=kind):
-                line = self.listed(employee)
-                self.assertEqual((line.outcome, line.reason_code), ("left", kind))
-                self.assertFalse(self.sheet(employee))
-        self.assertEqual(
-            self.listed(people["retired"]).reason, "Retired from 01/10/2026."
-        )
-        self.assertFalse(self.listed(gone))
+    def test_a_cycle_in_the_tables_ends(self):
+        units = [
+            Unit(1, "A", "A", 2, "direct_unit", None, "", None),
+            Unit(2, "B", "B", 1, "direct_unit", 7, "", None),
+        ]
+        organisation = Organisation(units)
+        self.assertEqual(organisation.above(1), (1, 2))
+        self.assertEqual(organisation.head_over(1, 7), None)
+        self.assertEqual(organisation.body_of(1), 2)
 
-    def test_archived_without_a_paper_is_listed_with_a_warning(self):
-        self.emp_staff3.active = False
-        self.open_period(self.period)
-        line = self.roster().filtered(lambda line: line.name == "Hoàng Thị Em")
-        self.assertEqual(line.outcome, "left")
-        self.assertTrue(line.warning)
-
-    def test_transferred_out_and_back(self):
-        self.post(self.emp_staff, "transfer_out", "2026-03-01")
-        self.post(self.emp_staff2, "transfer_out", "2026-03-01")
-        self.post(self.emp_staff2, "main", "2026-06-01", department_id=self.unit_b.id)
-        self.open_period(self.period)
-        self.assertEqual(self.listed(self.emp_staff).outcome, "left")
-        self.assertEqual(self.listed(self.emp_staff2).outcome, "rated")
-
-    def test_under_six_months_and_maternity(self):
-        self.add_case(
-            "under_months",
-            "not_rated",
-            months=6,
-            absence_maternity=True,
-            absence_sick=True,
-        )
-        new = self.make_employee(
-            "Tân Văn Mới", self.unit_b, quality_hired_on="2026-09-01"
-        )
-        Interruption = self.env["hr.quality.interruption"]
-        Interruption.create(
-            {
-                "employee_id": self.emp_staff.id,
-                "company_id": self.company.id,
-                "kind": "maternity",
-                "date_from": "2026-02-01",
-                "date_to": "2026-08-31",
-            }
-        )
-        self.open_period(self.period)
-        line = self.listed(new)
-        self.assertEqual(
-            (line.outcome, line.reason_code), ("not_rated", "under_months")
-        )
-        self.assertIn("4 months", line.reason)
-        self.assertEqual(line.article, "Điều 11 Nghị định số 335/2025/NĐ-CP")
-        self.assertEqual(self.listed(self.emp_staff).outcome, "rated")
-        self.assertEqual(self.sheet(self.emp_staff).months_worked, 5)
-
-    def test_approved_leave_counts_clipped(self):
-        leave_type = self.env["hr.leave.type"].create(
-            {
-                "name": "Ốm dài ngày",
-                "requires_allocation": False,
-                "quality_interruption_kind": "sick",
-                "leave_validation_type": "no_validation",
-                "company_id": self.company.id,
-            }
-        )
-        leave = self.env["hr.leave"].create(
-            {
-                "employee_id": self.emp_staff.id,
-                "holiday_status_id": leave_type.id,
-                "request_date_from": "2025-11-03",
-                "request_date_to": "2026-03-31",
-            }
-        )
-        self.assertEqual(leave.state, "validate")
-        self.open_period(self.period)
-        self.assertEqual(self.sheet(self.emp_staff).months_worked, 9)
-
-    def test_seconded_out_is_rated_elsewhere(self):
-        self.add_case("seconded_out", "elsewhere")
-        self.post(self.emp_staff, "seconded_out", "2026-02-01", outside_body="Sở khác")
-        self.open_period(self.period)
-        line = self.listed(self.emp_staff)
-        self.assertEqual(
-            (line.outcome, line.reason_code), ("elsewhere", "seconded_out")
-        )
-        self.assertTrue(line.evaluation_id)
-
-    def test_no_category_no_regulation_no_unit(self):
-        strange = self.make_employee("Chưa Phân Loại", self.unit_b, False)
-        cadre = self.make_employee("Cán Bộ", self.unit_b, "official")
-        homeless = self.make_employee("Không Đơn Vị", self.unit_b)
-        homeless.department_id = False
-        self.period.line_ids.filtered(
-            lambda line: line.regulation_id == self.regulation
-        ).personnel_category = "civil_servant"
-        self.open_period(self.period)
-        for employee, code in [
-            (strange, "no_category"),
-            (cadre, "no_regulation"),
-            (homeless, "no_unit"),
-        ]:
-            line = self.listed(employee)
-            self.assertEqual((line.outcome, line.reason_code), ("not_rated", code))
-            self.assertTrue(line.reason)
-
-    def test_unit_as_of_the_reference_day(self):
-        self.emp_staff.create_version(
-            {"date_version": date(2026, 12, 5), "department_id": self.unit_b.id}
-        )
-        self.emp_staff2.create_version(
-            {"date_version": date(2026, 6, 1), "department_id": self.unit_b.id}
-        )
-        self.open_period(self.period)
-        self.assertEqual(self.sheet(self.emp_staff).department_id, self.unit_a)
-        self.assertEqual(self.sheet(self.emp_staff2).department_id, self.unit_b)
-
-    def test_first_version_with_a_warning(self):
-        late = self.make_employee(
-            "Người Cũ", self.unit_b, date_version=date(2026, 12, 10)
-        )
-        self.open_period(self.period)
-        self.assertEqual(self.sheet(late).department_id, self.unit_b)
-        self.assertIn("first one", self.listed(late).warning)
-
-    def test_highest_post_only_once(self):
-        self.post(
-            self.emp_head_center, "concurrent", "2026-01-01", department_id=self.body.id
-        )
-        self.post(
-            self.emp_deputy, "concurrent", "2026-01-01", department_id=self.center.id
-        )
-        self.open_period(self.period)
-        sheet = self.sheet(self.emp_head_center)
-        self.assertEqual(
-            (sheet.department_id, sheet.management_role), (self.body, "deputy")
-        )
-        self.assertEqual(self.sheet(self.emp_deputy).department_id, self.unit_a)
-
-    def test_unit_without_head(self):
-        self.unit_b.manager_id = False
-        self.emp_staff3.parent_id = False
-        self.open_period(self.period)
-        self.assertIn("no head", self.listed(self.emp_staff3).warning)
-        self.assertEqual(self.sheet(self.emp_staff3).tracker_id, self.emp_director)
-
-    def test_one_person_in_two_companies(self):
-        commune = self.env["hr.department"].create(
-            {
-                "name": "UBND xã",
-                "company_id": self.other_company.id,
-                "quality_unit_kind": "using_body",
-            }
-        )
-        user = self.make_user("q_two")
-        user.company_ids += self.other_company
-        here = self.make_employee("Hai Nơi", self.unit_b, user=user)
-        there = self.make_employee("Hai Nơi", commune, user=user)
-        self.env["hr.quality.posting"].create(
-            {
-                "employee_id": there.id,
-                "company_id": self.other_company.id,
-                "kind": "main",
-                "date_from": "2025-01-01",
-                "department_id": commune.id,
-            }
-        )
-        self.open_period(self.period)
-        line = self.listed(here)
-        self.assertEqual(
-            (line.outcome, line.reason_code), ("elsewhere", "other_company")
-        )
-        self.assertFalse(self.sheet(here))
-
-    def test_rostered_people_and_units_stay(self):
-        self.open_period(self.period)
-        with self.assertRaisesRegex(UserError, "Năm 2026"):
-            self.emp_staff.unlink()
-        with self.assertRaisesRegex(UserError, "Năm 2026"):
-            self.unit_b.unlink()
-
-    def test_access_follows_the_users_of_today(self):
-        self.open_period(self.period)
-        sheet = self.sheet(self.emp_staff)
-        new = self.make_user("q_new")
-        self.emp_staff.user_id = new
-        self.assertEqual(sheet.user_id, new)
-        self.assertTrue(sheet.with_user(new).has_access("read"))
-        self.assertFalse(sheet.with_user(self.staff).has_access("read"))
-        self.unit_a.manager_id = self.emp_head_b
-        self.env.invalidate_all()
-        self.assertTrue(sheet.with_user(self.head_b).has_access("read"))
-        self.assertFalse(sheet.with_user(self.head).has_access("read"))
+    def test_the_mail_gateway_makes_no_period(self):
+        with self.assertRaises(AccessError):
+            self.call(self.staff, "hr.quality.period", "message_new", {"subject": "x"})
+        with self.assertRaises(AccessError):
+            self.call(self.staff, self.period, "message_update", {"subject": "x"})
