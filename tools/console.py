@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_START = time.monotonic()
 _TIMES: list[tuple[str, float]] = []
 
 
@@ -30,16 +31,21 @@ def in_ci() -> bool:
 
 
 @contextmanager
-def step(title: str) -> Iterator[None]:
-    """Announce a step that takes long and keep its duration for the summary."""
-    say(f"{title} ...")
+def step(title: str, quiet: bool = False) -> Iterator[None]:
+    """Announce a step that takes long and keep its duration for the summary.
+
+    A quiet one runs beside another and says nothing in between.
+    """
+    if not quiet:
+        say(f"{title} ...")
     start = time.monotonic()
     try:
         yield
     finally:
         seconds = time.monotonic() - start
         _TIMES.append((title, seconds))
-        say(f"{title}: {seconds:.1f} s")
+        if not quiet:
+            say(f"{title}: {seconds:.1f} s")
 
 
 def print_times() -> None:
@@ -49,5 +55,5 @@ def print_times() -> None:
     say("times:")
     for title, seconds in _TIMES:
         say(f"  {seconds:7.1f} s  {title}")
-    say(f"  {sum(seconds for _title, seconds in _TIMES):7.1f} s  together")
+    say(f"  {time.monotonic() - _START:7.1f} s  from start to end")
     _TIMES.clear()

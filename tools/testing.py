@@ -6,6 +6,7 @@ import argparse
 import shutil
 import subprocess
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,8 +43,7 @@ def fast(_options: argparse.Namespace) -> int:
             database.ensure(context, name)
             count, code = _pytest(context, name, browser=False)
     print_times()
-    _close([count], code)
-    return code
+    return _close([count], int(code != 0 and not count.failed))
 
 
 def full(_options: argparse.Namespace) -> int:
@@ -53,24 +53,32 @@ def full(_options: argparse.Namespace) -> int:
     with _stage(failures):
         lint.run_all()
     with contexts.ready(browser=True) as context:
-        name = test_database()
         baseline = template_problems(context)
-        with _stage(failures), database.lock(name):
-            database.ensure(context, name)
-            database.ensure_assets(context, name)
-            count, code = _pytest(context, name, browser=True)
-            counts.append(count)
-            if code:
-                raise Failed(f"pytest: {count.failed} of {count.tests}")
         with _stage(failures):
             log = database.log_path(database.pristine(context), "install")
             check_log(log, "installation", baseline)
-        _odoo_runner(context, baseline, failures, counts)
+        # Two processes, two cores; the second one keeps quiet until it is done.
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            done = beside.submit(_odoo_runner, context, baseline, failures)
+            with _stage(failures):
+                counts.append(_whole_pytest(context))
+            with _stage(failures):
+                counts.append(done.result())
     print_times()
     for failure in failures:
-        say(f"FAILED: {failure.splitlines()[0]}")
-    _close(counts, len(failures))
-    return 1 if failures else 0
+        say(f"FAILED: {failure}")
+    return _close(counts, len(failures))
+
+
+def _whole_pytest(context: Context) -> Count:
+    name = test_database()
+    with database.lock(name):
+        database.ensure(context, name)
+        database.ensure_assets(context, name)
+        count, code = _pytest(context, name, browser=True)
+    if code and not count.failed:
+        raise Failed(f"pytest ended with exit code {code}")
+    return count
 
 
 @contextmanager
@@ -79,7 +87,6 @@ def _stage(failures: list[str]) -> Iterator[None]:
     try:
         yield
     except Failed as error:
-        say(f"FAILED: {error}")
         failures.append(str(error))
 
 
@@ -131,36 +138,36 @@ def read_report(path: Path) -> Count:
     return Count(len(verdicts), failed, skipped)
 
 
-def _close(counts: list[Count], failures: int) -> None:
-    """End with one plain line; a failed stage without a failed test counts as one."""
-    failed = max(sum(count.failed for count in counts), failures)
+def _close(counts: list[Count], failed_stages: int) -> int:
+    """End with one plain line, where a failed stage counts; return the exit code."""
+    failed = sum(count.failed for count in counts) + failed_stages
     skipped = sum(count.skipped for count in counts)
     passed = sum(count.tests - count.failed - count.skipped for count in counts)
     more = f", {skipped} skipped" if skipped else ""
     print(f"{passed} passed, {failed} failed{more}", flush=True)  # noqa: T201
+    return 1 if failed else 0
 
 
 def _odoo_runner(
-    context: Context,
-    baseline: list[Problem],
-    failures: list[str],
-    counts: list[Count],
-) -> None:
+    context: Context, baseline: list[Problem], failures: list[str]
+) -> Count:
     """Install with Odoo's runner on a new copy, upgrade, remove; read every log."""
     name = f"hrq_runner_{checkout_id()}"
+    count = Count(0, 0, 0)
     with database.lock(name):
         database.copy(context, database.template(context), name)
         try:
-            with _stage(failures), step("Odoo's own runner on a fresh database"):
-                counts.append(_run_tagged(context, name, baseline))
-            with _stage(failures), step("upgrade"):
+            with _stage(failures), step("Odoo's own runner", quiet=True):
+                count = _run_tagged(context, name, baseline)
+            with _stage(failures), step("upgrade", quiet=True):
                 log = database.odoo(context, name, "upgrade", "-u", ",".join(ADDONS))
                 check_log(log, "upgrade", baseline)
-            with _stage(failures), step("removal"):
+            with _stage(failures), step("removal", quiet=True):
                 log = _uninstall(context, name)
                 check_log(log, "removal", baseline)
         finally:
             database.drop(context, name)
+    return count
 
 
 def _run_tagged(context: Context, name: str, baseline: list[Problem]) -> Count:
@@ -181,7 +188,6 @@ def _run_tagged(context: Context, name: str, baseline: list[Problem]) -> Count:
     if left_out := install_log.skipped(text):
         raise Failed(f"Odoo's runner skipped: {'; '.join(left_out[:10])}")
     check_log(log, "test run", baseline)
-    say(f"Odoo's runner: {outcome.tests} tests")
     return Count(outcome.tests, 0, 0)
 
 
