@@ -13,7 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from tools import context as contexts
-from tools import database, install_log, lint, postgres
+from tools import database, install_log, life, lint, postgres
 from tools.console import Failed, print_times, say, step
 from tools.context import Context
 from tools.install_log import Problem
@@ -151,7 +151,7 @@ def _close(counts: list[Count], failed_stages: int) -> int:
 def _odoo_runner(
     context: Context, baseline: list[Problem], failures: list[str]
 ) -> Count:
-    """Install with Odoo's runner on a new copy, upgrade, remove; read every log."""
+    """Run Odoo's own runner on a new copy; then arrive, upgrade and leave on another."""
     name = f"hrq_runner_{checkout_id()}"
     count = Count(0, 0, 0)
     with database.lock(name):
@@ -159,12 +159,10 @@ def _odoo_runner(
         try:
             with _stage(failures), step("Odoo's own runner", quiet=True):
                 count = _run_tagged(context, name, baseline)
-            with _stage(failures), step("upgrade", quiet=True):
-                log = database.odoo(context, name, "upgrade", "-u", ",".join(ADDONS))
-                check_log(log, "upgrade", baseline)
-            with _stage(failures), step("removal", quiet=True):
-                log = _uninstall(context, name)
-                check_log(log, "removal", baseline)
+            database.copy(context, database.template(context), name)
+            with _stage(failures), step("installation, upgrade, removal", quiet=True):
+                for what, log in life.check(context, name).items():
+                    check_log(log, what, baseline)
         finally:
             database.drop(context, name)
     return count
@@ -189,19 +187,6 @@ def _run_tagged(context: Context, name: str, baseline: list[Problem]) -> Count:
         raise Failed(f"Odoo's runner skipped: {'; '.join(left_out[:10])}")
     check_log(log, "test run", baseline)
     return Count(outcome.tests, 0, 0)
-
-
-def _uninstall(context: Context, name: str) -> Path:
-    log = database.log_path(name, "uninstall")
-    command = [context.odoo, "module", "uninstall", "-c", context.conf(name)]
-    command += ["-d", name, *reversed(ADDONS)]
-    code = logged(command, log, env=context.env())
-    if code:
-        raise Failed(f"removal failed (exit code {code}, {log}):\n{tail(log)}")
-    left = database.installed(context, name, ADDONS)
-    if left:
-        raise Failed(f"still installed after removal: {', '.join(left)}; {log}")
-    return log
 
 
 def clean(options: argparse.Namespace) -> int:
