@@ -135,14 +135,7 @@ class TitlesHandler(_AwardsHandler):
             [("final", "=", True), ("state", "=", "granted"), ("year", "in", years)]
         )
         known = {
-            (
-                award.employee_id.id,
-                award.department_id.id,
-                award.year,
-                award.title_id.id,
-            )
-            if award.subject == "unit"
-            else (award.employee_id.id, False, award.year, award.title_id.id): award
+            self.key_of({n: self.plain(award[n]) for n in self.key_fields}): award
             for award in final
         }
         for row, company in self.plan.values():

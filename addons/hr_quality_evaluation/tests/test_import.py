@@ -2,6 +2,7 @@
 """The import as personnel meet it: what is checked, written, and left alone."""
 
 import base64
+import re
 import unicodedata
 from datetime import date, datetime
 
@@ -222,6 +223,15 @@ class TestImport(ImportCase):
         self.assertTrue(self.run_import(rows).applied)
         self.assertEqual(self.person_of("N9").name, "Nguyễn Thị Hường")
 
+    def test_change_of_a_figure_on_file_is_told_with_both_values(self):
+        self.run_import()
+        rows = {"Theo_doi": [self.month("N2", "m01", a="92,5")]}
+        report = self.run_import(rows, dry_run=True)
+        problem, sentence = report.warnings[0]
+        self.assertEqual((problem.code, problem.cell), ("changes_file", "A3"))
+        self.assertIn("a (%): 90 → 92,5", sentence)
+        self.assertEqual((report.ok, report.sheets[0].updated), (True, 1))
+
     # people on file
 
     def test_change_of_a_person_is_a_new_dated_version(self):
@@ -233,6 +243,8 @@ class TestImport(ImportCase):
         ]
         report = self.run_import({"Nhan_su": rows})
         self.assertEqual(report.sheets[0].updated, 1)
+        self.assertEqual([p.code for p, _text in report.warnings], ["new_version"])
+        self.assertIn("Mã đơn vị", report.warnings[0][1])
         old, new = person.version_ids.sorted("date_version")
         self.assertEqual((old.date_version, old.department_id.unit_code), (SINCE, "U1"))
         self.assertEqual((new.date_version, new.department_id), (moved, self.unit_b))
@@ -247,6 +259,18 @@ class TestImport(ImportCase):
         report = self.run_import({"Nhan_su": rows})
         self.assertEqual(self.codes(report), {("Nhan_su!K3", "version_differs")})
         self.assertIn("Chức vụ, chức danh", report.errors[0][1])
+
+    def test_every_sentence_has_its_vietnamese_with_the_same_values(self):
+        vietnamese = self.importer().with_context(lang="vi_VN")
+        for code, source in vietnamese._messages().items():
+            with self.subTest(code):
+                sentence = vietnamese.env._(source)
+                self.assertNotEqual(sentence, source._source)
+                ours, theirs = (
+                    set(re.findall(r"%\((\w+)\)s", text))
+                    for text in (source._source, sentence)
+                )
+                self.assertEqual(ours, theirs)
 
     def test_names_are_compared_and_never_changed(self):
         self.run_import()

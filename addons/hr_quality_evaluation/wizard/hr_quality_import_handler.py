@@ -6,6 +6,9 @@ from decimal import Decimal
 
 from odoo.models import BaseModel
 
+from ..excel.layout import YES_NO
+from ..excel.problems import shown
+
 
 @dataclass
 class Counts:
@@ -28,6 +31,20 @@ def _same(record, name, value):
     if isinstance(current, float):
         return abs(current - float(value or 0)) < 0.0005
     return (current or False) == (value or False)
+
+
+def told(record, name, value):
+    """A value of a field as the report tells it."""
+    field = record._fields[name]
+    if field.type == "many2one":
+        return record.env[field.comodel_name].browse(value or ()).display_name or "–"
+    if field.type == "selection":
+        return dict(field._description_selection(record.env)).get(value) or "–"
+    if field.type == "float":
+        return f"{value or 0:g}".replace(".", ",")
+    if field.type == "boolean":
+        return YES_NO[0 if value else 1].text
+    return shown(value or None) or "–"
 
 
 class Handler:
@@ -79,6 +96,22 @@ class Handler:
     def check_together(self):
         """What the rows must satisfy together, and against what is on file."""
 
+    def say_change(self, row, record, changed):
+        """What the row changes of what is on file: field, old value, new value."""
+        changes = [
+            f"{record._fields[name]._description_string(self.env)}:"
+            f" {told(record, name, self.plain(record[name]))} →"
+            f" {told(record, name, value)}"
+            for name, value in changed.items()
+        ]
+        key = self.sheet.unique[0]
+        self.job.warn(row, "changes_file", key, changes="; ".join(changes))
+
+    @staticmethod
+    def plain(value):
+        """A field's value as it is written: a record by its number."""
+        return value.id if isinstance(value, BaseModel) else value or False
+
     def apply(self):
         """Write the planned rows."""
 
@@ -108,10 +141,11 @@ class RegisterHandler(Handler):
 
     def apply(self):
         self.before_writing()
-        wanted = {}
+        wanted, rows = {}, {}
         for row, company in self.plan.values():
             for vals in self.prepare(row, company):
-                wanted[self.key_of(vals)] = vals
+                key = self.key_of(vals)
+                wanted[key], rows[key] = vals, row
         existing = self._existing(wanted.values())
         to_create = []
         for key, vals in wanted.items():
@@ -119,6 +153,7 @@ class RegisterHandler(Handler):
             if record is None:
                 to_create.append(vals)
             elif changed := differing(record, vals):
+                self.say_change(rows[key], record, changed)
                 record.write(changed)
                 self.counts.updated += 1
             else:
@@ -132,17 +167,13 @@ class RegisterHandler(Handler):
             return {}
         records = self.env[self.model].search(self.domain(wanted))
         return {
-            self.key_of({n: self._plain(record[n]) for n in self.key_fields}): record
+            self.key_of({n: self.plain(record[n]) for n in self.key_fields}): record
             for record in records
         }
 
     def key_of(self, vals):
         """The natural key, from values to write or from those of a record."""
         return tuple(vals[name] or False for name in self.key_fields)
-
-    @staticmethod
-    def _plain(value):
-        return value.id if isinstance(value, BaseModel) else value or False
 
     def staff_id(self, row, key, company):
         return self.job.staff.ids.get((company, row[key])) or False

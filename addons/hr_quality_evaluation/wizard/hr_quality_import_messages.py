@@ -142,6 +142,8 @@ ROW_MESSAGES = {
     "dissolved_has_heir": _lt("A dissolved unit has no new unit; leave this empty."),
     "heir_missing": _lt("Fill in the code of the new unit."),
     "name_differs": _lt("The name differs from the one on file; it is not changed."),
+    "changes_file": _lt("Changes what is on file: %(changes)s."),
+    "new_version": _lt("From that day the person's file says anew: %(headings)s."),
     "kept_on_file": _lt("Differs from what is on file; what is on file is kept."),
     "assessor_is_subject": _lt("A person cannot assess or confirm himself."),
     "birth_unlikely": _lt("The person would be less than 15 years old on that day."),

@@ -87,13 +87,9 @@ class PeopleHandler(Handler):
             [("employee_id", "in", people.ids), ("active", "=", True)],
             order="date_version, id",
         ):
-            known = {name: self._plain(version[name]) for name in DATED}
+            known = {name: self.plain(version[name]) for name in DATED}
             timeline = self.versions.setdefault(version.employee_id.id, [])
             timeline.append((version.date_version, known))
-
-    @staticmethod
-    def _plain(value):
-        return value.id if hasattr(value, "ids") else value or False
 
     def _check_against_file(self):
         """What the file says of people on file: names and dated values compared."""
@@ -244,7 +240,7 @@ class PeopleHandler(Handler):
     def apply(self):
         self._create_users()
         new = [key for key in self.people if key not in self.records]
-        self._create_people(new)
+        self.created = self._create_people(new)
         for key in self.people:
             person, rows = self.records[key], self.people[key]
             changed = self._write_versions(person, rows, key[0])
@@ -269,6 +265,7 @@ class PeopleHandler(Handler):
             self.job.staff.ids[key] = person.id
             known = dict.fromkeys(DATED, False) | self._dated(row, key[0])
             self.versions[person.id] = [(row["date_from"], known)]
+        return people
 
     def _prepare_person(self, key):
         company, code = key
@@ -313,6 +310,9 @@ class PeopleHandler(Handler):
             new = {name: v for name, v in wanted.items() if known.get(name) != v}
             if not new:
                 continue
+            if person not in self.created:
+                headings = ", ".join(_HEADINGS[name] for name in new)
+                self.job.warn(row, "new_version", "date_from", headings=headings)
             person.create_version({"date_version": day, **new})
             timeline.append((day, {**dict.fromkeys(DATED, False), **known, **wanted}))
             timeline.sort(key=lambda entry: entry[0])

@@ -123,8 +123,9 @@ class UnitsHandler(Handler):
 
     def _update(self, keys):
         for key in keys:
-            unit = self.records[key]
+            unit, (row, _company) = self.records[key], self.plan[key]
             if changed := differing(unit, self._prepare(key)):
+                self.say_change(row, unit, changed)
                 unit.write(changed)
                 self.counts.updated += 1
             else:
