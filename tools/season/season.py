@@ -5,6 +5,7 @@ import sys
 
 from . import (
     compare,
+    papers,
     steps_awards,
     steps_council,
     steps_deciding,
@@ -45,6 +46,7 @@ STEPS = (
     ("Trình cấp trên và trả lời", steps_council.upward),
     ("Kết thúc đợt xét", steps_awards.finish),
     ("Kết thúc kỳ đánh giá", steps_deciding.close),
+    ("In giấy tờ (PDF) và danh sách Excel", papers.print_all),
 )
 
 
@@ -65,6 +67,10 @@ def report(season):
     for lines in (
         tables.outcome(season, found),
         tables.caps(season),
+        tables.titles(season),
+        tables.pilot(season),
+        tables.commune(season),
+        tables.papers(season),
         tables.logins(season),
     ):
         say(*lines)

@@ -101,3 +101,72 @@ def logins(season):
         rows.append([words[role], login, story.DEMO_PASSWORD, employee.name])
     rows.append(["Quản trị hệ thống", "admin", "admin", ""])
     return table("Đăng nhập", ["Vai", "Tên đăng nhập", "Mật khẩu", "Họ và tên"], rows)
+
+
+def titles(season):
+    """Titles with their numbers and money, the total in words."""
+    words = {
+        "LDTT": "Lao động tiên tiến",
+        "CSTDCS": "Chiến sĩ thi đua cơ sở",
+        "TTLDTT": "Tập thể lao động tiên tiến",
+        "TTLDXS": "Tập thể lao động xuất sắc",
+    }
+    awards = season.env["hr.emulation.award"].sudo().search(
+        [("year", "=", story.YEAR), ("company_id", "=", season.company.id)]
+    )
+    rows = []
+    for code, name in words.items():
+        mine = awards.filtered(lambda award, code=code: award.title_id.code == code)
+        paid = mine.filtered("amount")
+        paper = ", ".join(sorted(set(mine.mapped("decision_number"))))
+        rows.append([name, len(mine), len(paid), dong(sum(paid.mapped("amount"))), paper])
+    decision = season.award_decision
+    yield from table(
+        f"Danh hiệu thi đua năm {story.YEAR}",
+        ["Danh hiệu", "Số lượng", "Được chi", "Số tiền (đồng)", "Quyết định"],
+        rows,
+    )
+    yield f"Tổng cộng: {dong(decision.total)} đồng ({decision.total_words})"
+
+
+def dong(amount):
+    return f"{amount:,}".replace(",", ".")
+
+
+def pilot(season):
+    """The unit of the pilot that was marked at the desk."""
+    results = season.env["hr.quality.result"].sudo().search(
+        [("period_id", "=", season.pilot.id), ("current", "=", True)]
+    )
+    rows = [
+        [
+            result.subject_name,
+            result.evaluation_id.criteria_set_id.name,
+            f"{result.score:.2f}",
+            TIERS.get(result.rule_grade, ""),
+        ]
+        for result in results
+    ]
+    return table(
+        story.PILOT["name"], ["Họ và tên", "Bộ tiêu chí", "Điểm", "Mức"], rows
+    )
+
+
+def commune(season):
+    """The commune's cán bộ are on its roster, rated elsewhere."""
+    lines = season.env["hr.quality.roster"].sudo().search(
+        [("period_id", "=", season.commune_period.id), ("outcome", "=", "elsewhere")]
+    )
+    rows = [[line.name, line.reason or "", line.article or ""] for line in lines]
+    return table(
+        f"{story.SECOND_COMPANY}: cán bộ do nơi khác xếp loại",
+        ["Họ và tên", "Lý do", "Căn cứ"],
+        rows,
+    )
+
+
+def papers(season):
+    yield ""
+    yield f"Giấy tờ và danh sách (trong {season.out}):"
+    for name, size in season.facts["papers"]:
+        yield f"  {name} ({size // 1024 or 1} KB)"
