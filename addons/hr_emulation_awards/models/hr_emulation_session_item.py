@@ -92,7 +92,7 @@ class HrEmulationSessionItem(models.Model):
         "Count",
         compute="_compute_count_state",
     )
-    need_line = fields.Char("Needed", compute="_compute_lines")
+    need_line = fields.Char("What Is Needed", compute="_compute_lines")
     result_line = fields.Char("Result", compute="_compute_lines")
     is_runner = fields.Boolean(compute="_compute_is_runner")
 
