@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from freezegun import freeze_time
+from freezegun import api as freezegun_api
 
 from . import story
 
@@ -48,7 +48,7 @@ class Season:
     @contextmanager
     def running(self, start):
         """Keep the clock of the story from here on; it moves by ``at`` only."""
-        with freeze_time(utc(start), ignore=["psycopg2", "werkzeug"]) as clock:
+        with freezegun_api.freeze_time(utc(start), ignore=["psycopg2", "werkzeug"]) as clock:
             self._clock = clock
             yield self
             self._clock = None

@@ -45,7 +45,9 @@ def companies(season):
             "company_ids": [Command.link(commune.id)],
         }
     )
-    env.ref("hr.employee_admin").unlink()  # a stock record, nobody of the agency
+    # Stock records: nobody and nothing of the agency.
+    env.ref("hr.employee_admin").unlink()
+    env.ref("hr.dep_administration").unlink()
     env["ir.default"].set("res.partner", "lang", "vi_VN")
     env["ir.default"].set("res.users", "tz", story.TIMEZONE)
 
