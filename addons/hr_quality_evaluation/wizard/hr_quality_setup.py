@@ -53,6 +53,10 @@ class HrQualitySetup(models.TransientModel):
         "Samples in Force", compute="_compute_counts", compute_sudo=False
     )
 
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        self.display_name = self.env._("Set-up")
+
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_counts(self):
         counts = {
