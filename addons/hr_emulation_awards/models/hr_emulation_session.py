@@ -119,6 +119,7 @@ class HrEmulationSession(models.Model):
     item_total = fields.Integer("Items", compute="_compute_items")
     waiting_total = fields.Integer("Still to Vote", compute="_compute_items")
     passed_total = fields.Integer("Passed", compute="_compute_items")
+    need_summary = fields.Text("Votes Needed", compute="_compute_need_summary")
     is_runner = fields.Boolean(compute="_compute_is_runner")
 
     def init(self):
@@ -158,6 +159,18 @@ class HrEmulationSession(models.Model):
             session.item_total = sum(mine.values())
             session.waiting_total = mine.get(False, 0)
             session.passed_total = mine.get("passed", 0)
+
+    @api.depends("item_ids.need_line")
+    @api.depends_context("lang")
+    def _compute_need_summary(self):
+        """What each title of the agenda must reach, a line each."""
+        for session in self:
+            lines = dict.fromkeys(
+                f"{item.title_id.name}: {item.need_line}"
+                for item in session.item_ids
+                if item.need_line and item.outcome != "withdrawn"
+            )
+            session.need_summary = "\n".join(lines)
 
     @api.depends_context("uid")
     @api.depends("secretary_id")

@@ -13,3 +13,4 @@ from . import (
 )
 from . import test_session
 from . import test_award_decision
+from . import test_council_papers
