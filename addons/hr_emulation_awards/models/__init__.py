@@ -30,4 +30,5 @@ from . import hr_emulation_decision_line
 from . import hr_emulation_decision_issue
 from . import hr_emulation_upward
 from . import hr_emulation_revocation
+from . import hr_quality_event
 from . import ir_ui_menu

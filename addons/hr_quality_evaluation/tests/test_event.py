@@ -54,6 +54,15 @@ class TestEvent(QualityCase):
         self.assertEqual(events[1].record_name, "Năm 2026")
         self.assertEqual(self.Event._verify(self.chain).status, "ok")
 
+    def test_every_move_has_its_words(self):
+        labels = self.Event._event_labels()
+        codes = {
+            move.event
+            for model in self.env.registry.values()
+            for move in getattr(model, "_MOVES", {}).values()
+        }
+        self.assertFalse(sorted(codes - {"", *labels}))
+
     def test_the_database_refuses_too(self):
         self.Event._log(self.period, "one")
         for query in (
