@@ -85,10 +85,7 @@ class HrQualityResult(models.Model):
         regulation = self.evaluation_id.regulation_id
         shown = self.has_score and regulation.publish_person_score
         verdict = self._verdict().filtered_for_subject()
-        limits = [
-            " — ".join(filter(None, (check.code, check.article)))
-            for check in verdict.limits
-        ]
+        limits = [self._limit_sentence(check) for check in verdict.limits]
         return (
             self.evaluation_id.id,
             str(self.score) if shown else "0",
@@ -98,6 +95,13 @@ class HrQualityResult(models.Model):
             "; ".join(limits) or None,
             shown,
         )
+
+    def _limit_sentence(self, check):
+        """What holds the tier, with its article; a knock-out says that it failed."""
+        text = check.code
+        if check.values.get("effect") == "knockout":
+            text = self.env._("Condition not met: %(condition)s", condition=text)
+        return " — ".join(filter(None, (text, check.article)))
 
     def _differs_from_published(self):
         sheet = self.evaluation_id
@@ -189,7 +193,7 @@ class HrQualityPublicationLine(models.Model):
             """
             SELECT e.id, e.period_id, e.company_id, e.subject_name, e.name_key,
                    e.employee_id IS NULL AS is_unit,
-                   e.department_path AS department_name,
+                   regexp_replace(e.department_path, '^.* / ', '') AS department_name,
                    e.job_title, e.published_grade AS grade, e.published_tier AS tier,
                    CASE WHEN g.publish_staff_score AND e.published_scored
                         THEN e.published_score END AS score,
