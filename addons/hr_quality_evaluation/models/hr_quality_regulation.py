@@ -190,7 +190,7 @@ class HrQualityRegulation(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
-        self.env["hr.quality.regulation.rule"]._check_stamps(vals)
+        self.env["hr.quality.regulation.rule"]._check_stamps(vals, self)
         for regulation in self:
             if vals and regulation.state != "draft":
                 raise UserError(regulation._frozen_message())

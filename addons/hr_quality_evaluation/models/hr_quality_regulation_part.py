@@ -68,7 +68,7 @@ class HrQualityRegulationRule(models.AbstractModel):
         return super().create(vals_list)
 
     def write(self, vals):
-        self._check_stamps(vals)
+        self._check_stamps(vals, self)
         return super().write(vals)
 
     def action_confirm_text(self):
@@ -77,9 +77,11 @@ class HrQualityRegulationRule(models.AbstractModel):
         return self.env["hr.quality.regulation.confirm"]._open(self)
 
     @api.model
-    def _check_stamps(self, vals):
-        """Who confirmed is recorded by confirming, never typed in."""
-        if STAMPS & set(vals):
+    def _check_stamps(self, vals, records=()):
+        """Who confirmed is recorded by confirming, never typed in nor left out."""
+        confirms = vals.get("confidence") == "confirmed"
+        doubted = any(record.confidence == "unconfirmed" for record in records)
+        if STAMPS & set(vals) or confirms and doubted:
             raise AccessError(
                 self.env._("A text is confirmed by the button “Confirm the Text” only.")
             )

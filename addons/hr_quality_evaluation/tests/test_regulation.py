@@ -291,6 +291,9 @@ class TestIssuing(RegulationCase):
             self.draft.condition_ids.confirmed_by_id = self.officer
         with self.assertRaises(AccessError):
             self.draft.confirmed_text = "x"
+        for record in (self.draft, self.draft.condition_ids):
+            with self.assertRaises(AccessError):
+                record.with_user(self.manager).confidence = "confirmed"
         self.draft.condition_ids.with_user(self.officer)._confirm("Công báo")
         twin = self.draft.copy()
         self.assertEqual(twin.condition_ids.confirmed_by_id, self.officer)
