@@ -54,3 +54,20 @@ def test_untranslated_terms_are_named():
     )
     translated = 'msgid ""\nmsgstr "x"\n\nmsgid "Mark"\nmsgstr "Điểm"\n'
     assert translations.missing(template, translated) == ["A b"]
+
+
+def test_what_is_vietnamese_from_the_start_needs_no_translation():
+    template = 'msgid "Phiếu đánh giá"\nmsgstr ""\n\nmsgid "Sheet"\nmsgstr ""\n'
+    assert translations.missing(template, "") == ["Sheet"]
+
+
+def test_a_template_with_only_a_new_date_stays(tmp_path):
+    fresh, target = tmp_path / "new.pot", tmp_path / "old.pot"
+    target.write_text('"POT-Creation-Date: 2026-01-01\\n"\nmsgid "A"\n')
+    before = target.read_text()
+    fresh.write_text(before.replace("2026-01-01", "2026-02-02"))
+    translations.take(fresh, target)
+    assert target.read_text() == before
+    fresh.write_text(before + 'msgid "B"\n')
+    translations.take(fresh, target)
+    assert 'msgid "B"' in target.read_text()

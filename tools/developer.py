@@ -10,7 +10,7 @@ from tools import context as contexts
 from tools import database, translations
 from tools.console import print_times, say
 from tools.context import Context
-from tools.paths import ADDONS, ADDONS_DIR, REPO
+from tools.paths import ADDONS, ADDONS_DIR, REPO, cached
 
 
 def need_database(context: Context, name: str) -> None:
@@ -112,14 +112,15 @@ def serve_database(
 def pot(_options: argparse.Namespace) -> int:
     """Export the translation templates and name what vi.po lacks."""
     with contexts.ready() as context:
-        name = "hrq_pot"
-        with database.lock(name):
-            database.ensure(context, name)
+        name = database.pristine(context)
+        conf = context.conf(name, log_level="warn")
         for addon in ADDONS:
             target = ADDONS_DIR / addon / "i18n" / f"{addon}.pot"
             target.parent.mkdir(exist_ok=True)
-            words = ["i18n", "export", "-o", str(target), addon]
-            command = odoo_command(context, name, words)
+            fresh = cached("pot", target.name)
+            command = [context.odoo, "i18n", "export", "-c", conf, "-d", name]
+            command += ["-o", fresh, addon]
             subprocess.run(command, env=context.env(), check=True)
+            translations.take(fresh, target)
             translations.report(target, sys.stdout)
     return 0

@@ -64,9 +64,9 @@ def checksums(cursor, tables: tuple[str, ...]) -> dict[str, dict[str, str]]:
             continue
         query = sql.SQL("SELECT {} FROM {}").format(
             sql.SQL(", ").join(
-                sql.SQL("md5(string_agg(coalesce({}::text, '~'), '|' ORDER BY id))").format(
-                    sql.Identifier(column)
-                )
+                sql.SQL(
+                    "md5(string_agg(coalesce({}::text, '~'), '|' ORDER BY id))"
+                ).format(sql.Identifier(column))
                 for column in columns
             ),
             sql.Identifier(table),

@@ -109,7 +109,9 @@ def _script(context: Context, name: str, what: str, text: str) -> None:
         check=False,
     )
     if "ENDED WELL" not in done.stdout:
-        raise Failed(f"the script {what!r} failed:\n{(done.stdout + done.stderr)[-2000:]}")
+        raise Failed(
+            f"the script {what!r} failed:\n{(done.stdout + done.stderr)[-2000:]}"
+        )
 
 
 def _footprint(context: Context, name: str) -> dict:
@@ -144,5 +146,3 @@ def _nothing_left(before: dict, after: dict) -> None:
     }
     if left:
         raise Failed(f"left behind: {json.dumps(left)[:2000]}")
-
-

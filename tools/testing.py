@@ -151,7 +151,7 @@ def _close(counts: list[Count], failed_stages: int) -> int:
 def _odoo_runner(
     context: Context, baseline: list[Problem], failures: list[str]
 ) -> Count:
-    """Run Odoo's own runner on a new copy; then arrive, upgrade and leave on another."""
+    """End with one plain line; a failed stage counts as one. Return the exit code."""
     name = f"hrq_runner_{checkout_id()}"
     count = Count(0, 0, 0)
     with database.lock(name):

@@ -6,6 +6,9 @@ import re
 from pathlib import Path
 from typing import TextIO
 
+_VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
+_DATES = re.compile(r'^"(POT-Creation|PO-Revision)-Date: .*$', re.MULTILINE)
+
 
 def entries(text: str) -> dict[str, str]:
     """Return msgid -> msgstr of a .po or .pot file (no plurals: Odoo has none)."""
@@ -29,9 +32,24 @@ def entries(text: str) -> dict[str, str]:
 
 
 def missing(template: str, translated: str) -> list[str]:
-    """Return the msgids of a template without a translation."""
+    """Return the msgids of a template without a translation.
+
+    Statutory papers are written in Vietnamese from the start; those need none.
+    """
     known = entries(translated)
-    return [msgid for msgid in entries(template) if not known.get(msgid)]
+    return [
+        msgid
+        for msgid in entries(template)
+        if not known.get(msgid) and not _VIETNAMESE.search(msgid)
+    ]
+
+
+def take(fresh: Path, target: Path) -> None:
+    """Replace a template unless nothing but its date is new."""
+    new = fresh.read_text(encoding="utf-8")
+    old = target.read_text(encoding="utf-8") if target.is_file() else ""
+    if _DATES.sub("", new) != _DATES.sub("", old):
+        target.write_text(new, encoding="utf-8")
 
 
 def report(pot: Path, out: TextIO) -> int:
