@@ -97,7 +97,9 @@ class TestAccessMatrix(TransactionCase):
     def _read(self):
         with MATRIX.open(newline="") as handle:
             return {
-                (row["model"], row["role"]): tuple(row[relation] for relation in RELATIONS)
+                (row["model"], row["role"]): tuple(
+                    row[relation] for relation in RELATIONS
+                )
                 for row in csv.DictReader(handle)
             }
 

@@ -87,7 +87,9 @@ class World:
         )
 
     def _unit(self, name, company):
-        return self.env["hr.department"].create({"name": name, "company_id": company.id})
+        return self.env["hr.department"].create(
+            {"name": name, "company_id": company.id}
+        )
 
     def _place(self, unit, company, user, name):
         """The records every other record of this relation points to."""

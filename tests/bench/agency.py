@@ -50,9 +50,7 @@ def _user(env, company):
             "company_id": company.id,
             "company_ids": [Command.set(company.ids)],
             "group_ids": [
-                Command.link(
-                    env.ref("hr_quality_evaluation.group_quality_officer").id
-                )
+                Command.link(env.ref("hr_quality_evaluation.group_quality_officer").id)
             ],
         }
     )
@@ -65,7 +63,8 @@ def _people(env, company, units, size):
         WITH resource AS (
             INSERT INTO resource_resource
                    (name, active, company_id, resource_type, time_efficiency, tz)
-            SELECT 'Nguyễn Văn ' || n, TRUE, %(company)s, 'user', 100, 'Asia/Ho_Chi_Minh'
+            SELECT 'Nguyễn Văn ' || n, TRUE, %(company)s, 'user', 100,
+                   'Asia/Ho_Chi_Minh'
               FROM generate_series(1, %(size)s) n
             RETURNING id, name),
         numbered AS (
@@ -138,7 +137,8 @@ def track(env, period):
         INSERT INTO hr_quality_tracking
                (employee_id, department_id, company_id, year, sub_period, general,
                 has_general, pct_a, pct_b, pct_c, given, has_total)
-        SELECT employee_id, department_id, company_id, 2026, 'm' || lpad(m::text, 2, '0'),
+        SELECT employee_id, department_id, company_id, 2026,
+               'm' || lpad(m::text, 2, '0'),
                25 + employee_id %% 5, TRUE, 80 + employee_id %% 20, 90, 95, 'abc', FALSE
           FROM hr_quality_evaluation, generate_series(1, 12) m
          WHERE period_id = %s AND employee_id IS NOT NULL

@@ -3,7 +3,7 @@
 
 
 def _copy(env, table):
-    """An empty twin with the checks and indexes of the real table, not its foreign keys."""
+    """An empty twin: checks and indexes of the real table, not its foreign keys."""
     twin = f"bench_{table}"
     env.cr.execute(f"CREATE TEMP TABLE {twin} (LIKE {table} INCLUDING ALL)")
     return twin
@@ -13,9 +13,13 @@ def open_period(env, period):
     """Roster and sheets of everyone, as the opening wrote them."""
     roster = _copy(env, "hr_quality_roster")
     sheets = _copy(env, "hr_quality_evaluation")
-    for twin, table in ((roster, "hr_quality_roster"), (sheets, "hr_quality_evaluation")):
+    for twin, table in (
+        (roster, "hr_quality_roster"),
+        (sheets, "hr_quality_evaluation"),
+    ):
         env.cr.execute(
-            f"INSERT INTO {twin} SELECT * FROM {table} WHERE period_id = %s", [period.id]
+            f"INSERT INTO {twin} SELECT * FROM {table} WHERE period_id = %s",
+            [period.id],
         )
 
 

@@ -2,8 +2,8 @@
 """Open and score a year for 1,000 and 10,000 people; print seconds and ratios.
 
 Run by ``make bench``. Each figure of ours stands beside the same rows written by plain
-SQL on the same tables in the same run: the ratio is what to quote, the seconds depend on
-the machine. Nothing is kept: every size works in a transaction that is rolled back.
+SQL on the same tables in the same run: the ratio is what to quote, the seconds depend
+on the machine. Nothing is kept: every size works in a transaction that is rolled back.
 """
 
 import argparse
@@ -14,13 +14,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import agency
+import plain
+
 import odoo
 from odoo.api import SUPERUSER_ID, Environment
 from odoo.modules.registry import Registry
 from odoo.tools import config
-
-import agency
-import plain
 
 SIZES = (1_000, 10_000)
 

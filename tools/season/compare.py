@@ -23,11 +23,15 @@ def golden(name):
 
 def found_ratings(season):
     """Code → what the period says of each person and unit, in the golden words."""
-    lines = season.env["hr.quality.roster"].sudo().search(
-        [("period_id", "=", season.period.id)]
+    lines = (
+        season.env["hr.quality.roster"]
+        .sudo()
+        .search([("period_id", "=", season.period.id)])
     )
-    results = season.env["hr.quality.result"].sudo().search(
-        [("period_id", "=", season.period.id), ("current", "=", True)]
+    results = (
+        season.env["hr.quality.result"]
+        .sudo()
+        .search([("period_id", "=", season.period.id), ("current", "=", True)])
     )
     by_sheet = {result.evaluation_id.id: result for result in results}
     found = {}
@@ -97,7 +101,9 @@ def compare_golden(season, found, columns):
             for column in columns:
                 if column in row:
                     have = found[row[key]].get(column, "")
-                    season.expect(f"{row[key]} {row['name']}: {column}", row[column], have)
+                    season.expect(
+                        f"{row[key]} {row['name']}: {column}", row[column], have
+                    )
 
 
 def awards(season):

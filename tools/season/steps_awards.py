@@ -1,7 +1,6 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 """The award round: proposed on proposed ratings, checked again on the official ones."""
 
-
 from . import agency, story
 
 OFFICE = "emulation_office"
@@ -111,9 +110,7 @@ def unit_reviews(season):
         mine = waiting.filtered(lambda one, unit=unit: one.department_id == unit)
         mine = mine.with_env(season.as_(head))
         members = members_of(season, unit.unit_code)
-        mine.write(
-            {"unit_yes": members, "unit_total": members, "unit_meeting_on": day}
-        )
+        mine.write({"unit_yes": members, "unit_total": members, "unit_meeting_on": day})
         mine.action_unit_reviewed()
 
 
@@ -153,5 +150,3 @@ def register(season):
         entry["titles"] = ";".join(sorted(entry["titles"], key=order.index))
         entry["amount"] = str(entry["amount"])
     return found
-
-

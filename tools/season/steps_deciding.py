@@ -1,5 +1,5 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-"""Results by the rules, proposals, caps, decisions in the order of the law, publication."""
+"""Results by the rules, proposals, caps, decisions in the law's order, publication."""
 
 from datetime import datetime
 

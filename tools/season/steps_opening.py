@@ -10,7 +10,9 @@ from .player import utc
 
 COMMUNE_OPENED_ON = datetime(2026, 11, 17, 8, 0)
 OWN = {"use_own_regulation": True}
-CADRE_ARTICLE = "cán bộ do Ban Thường vụ Đảng ủy xã đánh giá, xếp loại theo quy định của Đảng"
+CADRE_ARTICLE = (
+    "cán bộ do Ban Thường vụ Đảng ủy xã đánh giá, xếp loại theo quy định của Đảng"
+)
 
 
 def person_lines(season):
@@ -119,8 +121,10 @@ def commune_period(season):
 
 def check_roster(season):
     """Everyone is on the list with a reason; the counts are those of the story."""
-    lines = season.env["hr.quality.roster"].sudo().search(
-        [("period_id", "=", season.period.id), ("employee_id", "!=", False)]
+    lines = (
+        season.env["hr.quality.roster"]
+        .sudo()
+        .search([("period_id", "=", season.period.id), ("employee_id", "!=", False)])
     )
     codes = {}
     for line in lines:

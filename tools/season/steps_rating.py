@@ -13,9 +13,11 @@ LIMITS = "Một số nhiệm vụ phối hợp còn chậm so với tiến độ
 
 
 def self_assessments(season):
-    """Everyone with a log-in writes his own part; personnel types the others' papers."""
-    sheets = season.env["hr.quality.evaluation"].sudo().search(
-        [("period_id", "=", season.period.id), ("employee_id", "!=", False)]
+    """Who has a log-in writes his own part; personnel types the others' papers."""
+    sheets = (
+        season.env["hr.quality.evaluation"]
+        .sudo()
+        .search([("period_id", "=", season.period.id), ("employee_id", "!=", False)])
     )
     rated = season.facts["roster"]["rated"]
     mine = sheets.filtered(lambda sheet: sheet.staff_code in rated)
@@ -30,7 +32,9 @@ def self_assessments(season):
 def hand_in(sheet):
     """The sheet's own window, filled in and handed in."""
     sheet.action_self_assess()
-    top = sheet.staff_code in story.RATED_HTXS or sheet.staff_code in story.LOWERED_PEOPLE
+    top = (
+        sheet.staff_code in story.RATED_HTXS or sheet.staff_code in story.LOWERED_PEOPLE
+    )
     sheet.env["hr.quality.self.assess"].create(
         {
             "evaluation_id": sheet.id,

@@ -95,19 +95,23 @@ def clerk(season):
     """The administrator makes one account: the officer who brings in the others."""
     person = agency.PERSON[story.ROLES["officer"]]
     env = season.as_("admin")
-    return env["res.users"].with_context(no_reset_password=True).create(
-        {
-            "name": person.name,
-            "login": generate._logins()[person.code],
-            "lang": "vi_VN",
-            "tz": story.TIMEZONE,
-            "company_id": season.company.id,
-            "company_ids": [Command.set((season.company | season.commune).ids)],
-            "group_ids": [
-                Command.link(env.ref(group).id)
-                for group in ("base.group_user", GROUPS["officer"], *IMPORT_RIGHTS)
-            ],
-        }
+    return (
+        env["res.users"]
+        .with_context(no_reset_password=True)
+        .create(
+            {
+                "name": person.name,
+                "login": generate._logins()[person.code],
+                "lang": "vi_VN",
+                "tz": story.TIMEZONE,
+                "company_id": season.company.id,
+                "company_ids": [Command.set((season.company | season.commune).ids)],
+                "group_ids": [
+                    Command.link(env.ref(group).id)
+                    for group in ("base.group_user", GROUPS["officer"], *IMPORT_RIGHTS)
+                ],
+            }
+        )
     )
 
 
@@ -115,8 +119,10 @@ def people(season):
     """The workbook: checked, imported, and again without any effect."""
     user = clerk(season)
     content = generate.WORKBOOK.read_bytes()
-    wizard = season.env["hr.quality.import"].with_user(user).with_context(
-        allowed_company_ids=user.company_ids.ids, lang="vi_VN"
+    wizard = (
+        season.env["hr.quality.import"]
+        .with_user(user)
+        .with_context(allowed_company_ids=user.company_ids.ids, lang="vi_VN")
     )
     check = wizard._run(content, dry_run=True)
     season.expect("Lỗi khi kiểm tra tệp nhập", [], _sentences(check.errors))

@@ -25,15 +25,18 @@ def table(title, heads, rows):
 
 def outcome(season, found):
     """People by unit and tier, and the tier of the unit itself."""
-    lines = season.env["hr.quality.roster"].sudo().search(
-        [("period_id", "=", season.period.id), ("employee_id", "!=", False)]
+    lines = (
+        season.env["hr.quality.roster"]
+        .sudo()
+        .search([("period_id", "=", season.period.id), ("employee_id", "!=", False)])
     )
     counts = {}
     for line in lines:
         row = found[line.employee_id.staff_code]
-        unit = line.department_id.unit_code or agency.PERSON[
-            line.employee_id.staff_code
-        ].unit
+        unit = (
+            line.department_id.unit_code
+            or agency.PERSON[line.employee_id.staff_code].unit
+        )
         key = TIERS.get(row["tier_decided"], "KXL")
         if line.outcome in ("left", "elsewhere"):
             key = {"left": "Đã nghỉ", "elsewhere": "Nơi khác"}[line.outcome]
@@ -75,7 +78,9 @@ def caps(season):
         if review.duty_group_id or review.subject == "unit"
     ]
     yield from table(
-        "Tỷ lệ Hoàn thành xuất sắc", ["Phạm vi", "HTT trở lên", "HTXS", "Tối đa", ""], rows
+        "Tỷ lệ Hoàn thành xuất sắc",
+        ["Phạm vi", "HTT trở lên", "HTXS", "Tối đa", ""],
+        rows,
     )
     yield f"Cách tính: {reviews[:1].citation or ''}"
 

@@ -27,10 +27,18 @@ class HrQualityAssignment(models.Model):
 
     code = fields.Char(readonly=True, required=True)
     evaluation_id = fields.Many2one(
-        "hr.quality.evaluation", required=True, index=True, ondelete="restrict", readonly=True
+        "hr.quality.evaluation",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        readonly=True,
     )
     period_id = fields.Many2one(
-        "hr.quality.period", required=True, index=True, ondelete="restrict", readonly=True
+        "hr.quality.period",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        readonly=True,
     )
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     source_id = fields.Many2one(
@@ -45,8 +53,12 @@ class HrQualityAssignment(models.Model):
     )
     assessor_id = fields.Many2one("hr.employee", ondelete="restrict", readonly=True)
     assessor_user_id = fields.Many2one("res.users", index=True, readonly=True)
-    meeting_id = fields.Many2one("hr.quality.meeting", ondelete="restrict", readonly=True)
-    council_id = fields.Many2one("hr.quality.council", ondelete="restrict", readonly=True)
+    meeting_id = fields.Many2one(
+        "hr.quality.meeting", ondelete="restrict", readonly=True
+    )
+    council_id = fields.Many2one(
+        "hr.quality.council", ondelete="restrict", readonly=True
+    )
     state = fields.Selection(
         [
             ("todo", "To do"),
@@ -75,4 +87,6 @@ class HrQualityAssignment(models.Model):
         " COALESCE(meeting_id, 0), COALESCE(council_id, 0))",
         "This assessor already has the sheet for that source.",
     )
-    _mine_idx = models.Index("(assessor_user_id, period_id) WHERE state IN ('todo', 'draft')")
+    _mine_idx = models.Index(
+        "(assessor_user_id, period_id) WHERE state IN ('todo', 'draft')"
+    )

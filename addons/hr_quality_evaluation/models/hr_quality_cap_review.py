@@ -32,9 +32,7 @@ class HrQualityCapReview(models.Model):
     cap_id = fields.Many2one("hr.quality.cap", required=True, ondelete="restrict")
     article = fields.Char(compute="_compute_article")
     scope_name = fields.Char("Scope", compute="_compute_scope_name")
-    body_id = fields.Many2one(
-        "hr.department", "Body", required=True, ondelete="restrict"
-    )
+    body_id = fields.Many2one("hr.department", required=True, ondelete="restrict")
     duty_group_id = fields.Many2one(
         "hr.quality.duty.group", "Similar-Duty Group", ondelete="restrict"
     )

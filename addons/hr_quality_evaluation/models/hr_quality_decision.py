@@ -66,7 +66,6 @@ class HrQualityDecision(models.Model):
     )
     body_id = fields.Many2one(
         "hr.department",
-        "Body",
         ondelete="restrict",
         help="Empty: everyone of the agency.",
     )
@@ -84,7 +83,7 @@ class HrQualityDecision(models.Model):
     signer_name = fields.Char("Signer", copy=False)
     signer_title = fields.Char("Signer's Position", copy=False)
     capacity = fields.Selection(CAPACITIES, default="none", required=True)
-    signed_file = fields.Binary("Signed File", attachment=True, copy=False)
+    signed_file = fields.Binary(attachment=True, copy=False)
     signed_file_name = fields.Char("File Name", copy=False)
     file_hash = fields.Char("SHA-256 of the File", readonly=True, copy=False)
     # who, when

@@ -1,5 +1,5 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-"""What the assessor's desk shows: the caller's own sheets, or those he types for others.
+"""What the assessor's desk shows: the caller's own sheets, or those he types.
 
 The methods here and in ``hr_quality_desk_entry`` are the only way to marks. Each
 finds its rows by the caller, never by an id he sends, before it turns to sudo.
@@ -59,7 +59,9 @@ class HrQualityAssignment(models.Model):
             **choices,
             "behalf": behalf,
             "may_behalf": self._desk_behalf_domain() is not None,
-            "sets": {criteria_set.id: criteria_set._desk_set() for criteria_set in sets},
+            "sets": {
+                criteria_set.id: criteria_set._desk_set() for criteria_set in sets
+            },
             "rows": sorted(
                 (row._desk_row(behalf) for row in rows_sudo), key=lambda row: row["key"]
             ),
@@ -92,7 +94,9 @@ class HrQualityAssignment(models.Model):
             )
         uid = self.env.uid
         secretary = Domain("meeting_id.secretary_user_id", "=", uid) | Domain(
-            "council_id.member_ids", "any", [("user_id", "=", uid), ("role", "=", "secretary")]
+            "council_id.member_ids",
+            "any",
+            [("user_id", "=", uid), ("role", "=", "secretary")],
         )
         domain = without_login & Domain("assessor_kind", "in", ("meeting", "council"))
         if self.sudo().search_count(domain & secretary, limit=1):
@@ -136,7 +140,9 @@ class HrQualityAssignment(models.Model):
             return {"deadline": "", "days_left": None, "late": False}
         nearest, now = min(deadlines), fields.Datetime.now()
         return {
-            "deadline": format_datetime(self.env, nearest, dt_format="HH:mm dd/MM/yyyy"),
+            "deadline": format_datetime(
+                self.env, nearest, dt_format="HH:mm dd/MM/yyyy"
+            ),
             "days_left": (nearest - now).days,
             "late": nearest < now,
         }

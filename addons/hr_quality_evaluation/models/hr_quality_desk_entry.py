@@ -59,7 +59,8 @@ class HrQualityAssignment(models.Model):
         waiting._desk_require_ready(versions)
         if waiting:
             waiting._transition(
-                "submitted", {"request_key": request_key, **self._desk_paper_values(paper)}
+                "submitted",
+                {"request_key": request_key, **self._desk_paper_values(paper)},
             )
             self._desk_journal(waiting, paper)
         return {"submitted": len(rows_sudo)}
@@ -78,7 +79,7 @@ class HrQualityAssignment(models.Model):
 
     @api.model
     def _desk_take(self, row_ids, paper, request_key=""):
-        """The caller's rows, locked and open for entry; anything else is refused alike."""
+        """The caller's rows, open for entry; anything else is refused alike."""
         domain = self._desk_behalf_domain() if paper else self._desk_own_domain()
         rows_sudo = self.sudo().browse()  # narrowed to the caller's rows by the domain
         if domain is not None and all(isinstance(row, int) for row in row_ids):
@@ -88,9 +89,13 @@ class HrQualityAssignment(models.Model):
         if not row_ids or len(rows_sudo) != len(set(row_ids)):
             raise AccessError(self.env._("This sheet is not yours to fill in."))
         done = rows_sudo.filtered(lambda row: row.state == "submitted")
-        if done and not (request_key and set(done.mapped("request_key")) == {request_key}):
+        if done and not (
+            request_key and set(done.mapped("request_key")) == {request_key}
+        ):
             raise UserError(
-                self.env._("This sheet has already been handed in and can no longer change.")
+                self.env._(
+                    "This sheet has already been handed in and can no longer change."
+                )
             )
         (rows_sudo - done)._desk_require_open(paper)
         return rows_sudo
@@ -117,7 +122,7 @@ class HrQualityAssignment(models.Model):
     # Taking marks
 
     def _desk_check(self, marks):
-        """The marks as decimal strings, and a sentence for each that cannot be taken."""
+        """The marks as decimal strings, and a sentence for each refused."""
         self.ensure_one()
         rules = self.evaluation_id.criteria_set_id._desk_leaf_rules()
         means = self.assessor_kind == "ballots"
@@ -186,12 +191,16 @@ class HrQualityAssignment(models.Model):
             return {"entry_mode": "self"}
         if paper.get("mode") not in ("paper", "minutes"):
             raise UserError(
-                self.env._("Say whether this comes from a paper sheet or from the minutes.")
+                self.env._(
+                    "Say whether this comes from a paper sheet or from the minutes."
+                )
             )
         evidence = str(paper.get("evidence") or "").strip()
         if not evidence:
             raise UserError(
-                self.env._("Name the paper: which sheet, or which minutes of what date.")
+                self.env._(
+                    "Name the paper: which sheet, or which minutes of what date."
+                )
             )
         values = {"entry_mode": paper["mode"], "evidence": evidence[:200]}
         if len(self) == 1:
@@ -210,7 +219,8 @@ class HrQualityAssignment(models.Model):
         if not (in_order and counts["ballots_collected"] >= counts["ballots_valid"]):
             raise UserError(
                 self.env._(
-                    "Valid ballots cannot outnumber those collected, nor those those issued."
+                    "Valid ballots cannot outnumber those collected,"
+                    " nor those those issued."
                 )
             )
         return counts
@@ -268,7 +278,9 @@ class HrQualityCriterion(models.Model):
     def _desk_rule(self):
         """The criterion as the pure rule that checks a mark."""
         self.ensure_one()
-        levels = [text.strip() for text in (self.levels or "").split(";") if text.strip()]
+        levels = [
+            text.strip() for text in (self.levels or "").split(";") if text.strip()
+        ]
         return CriterionRule(
             code=self.code,
             kind=self.kind,
@@ -287,7 +299,9 @@ class HrQualityCriterion(models.Model):
             "kind": self.kind,
             "maximum": self.maximum,
             "step": self.step or 0.01,
-            "levels": [level.strip() for level in (self.levels or "").split(";") if level],
+            "levels": [
+                level.strip() for level in (self.levels or "").split(";") if level
+            ],
         }
 
 

@@ -29,12 +29,20 @@ class HrQualityEvaluation(models.Model):
         ("rated", "published"): Move("_may_officer", event="evaluation_published"),
     }
 
-    code = fields.Char(readonly=True, required=True, help="Neutral number of the sheet.")
+    code = fields.Char(
+        readonly=True, required=True, help="Neutral number of the sheet."
+    )
     period_id = fields.Many2one(
-        "hr.quality.period", required=True, index=True, ondelete="restrict", readonly=True
+        "hr.quality.period",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        readonly=True,
     )
     regime = fields.Selection(REGIMES, required=True, readonly=True)
-    company_id = fields.Many2one("res.company", required=True, index=True, readonly=True)
+    company_id = fields.Many2one(
+        "res.company", required=True, index=True, readonly=True
+    )
     state = fields.Selection(
         [
             ("self", "Self-assessment"),
@@ -59,7 +67,12 @@ class HrQualityEvaluation(models.Model):
     )
     user_id = fields.Many2one("res.users", index=True, readonly=True)
     department_id = fields.Many2one(
-        "hr.department", "Unit", required=True, index=True, ondelete="restrict", readonly=True
+        "hr.department",
+        "Unit",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        readonly=True,
     )
     body_id = fields.Many2one(
         "hr.department",
@@ -83,7 +96,9 @@ class HrQualityEvaluation(models.Model):
     )
     management_role = fields.Selection(MANAGEMENT_ROLES, readonly=True)
     charge_ids = fields.Many2many(
-        "hr.department", "hr_quality_evaluation_charge_rel", string="Field in Charge",
+        "hr.department",
+        "hr_quality_evaluation_charge_rel",
+        string="Field in Charge",
         readonly=True,
     )
     tracker_id = fields.Many2one(
@@ -109,12 +124,14 @@ class HrQualityEvaluation(models.Model):
     )
     notice_date = fields.Date("Notice Delivered On")
     result_ids = fields.One2many(
-        "hr.quality.result", "evaluation_id",
+        "hr.quality.result",
+        "evaluation_id",
         groups="hr_quality_evaluation.group_quality_reader",
     )
 
     roster_ids = fields.One2many(
-        "hr.quality.roster", "evaluation_id",
+        "hr.quality.roster",
+        "evaluation_id",
         groups="hr_quality_evaluation.group_quality_reader",
     )
 

@@ -18,7 +18,7 @@ class HrQualityPeriod(models.Model):
         }
 
     def _ratings_workbook(self):
-        """The workbook of a period for personnel, authority and inspector; journalled."""
+        """The workbook of a period, for readers of results; journalled."""
         self.ensure_one()
         if not self.env.user.has_group("hr_quality_evaluation.group_quality_reader"):
             raise AccessError(
@@ -78,16 +78,19 @@ class HrQualityPeriod(models.Model):
         return people
 
     def _export_units(self, results, roster):
-        """Counts by unit and category; the roster gives the whole, results the tiers."""
+        """Counts by unit and category; the roster is the whole, results the tiers."""
         labels = self._category_labels()
         sheet_of = {result.evaluation_id: result for result in results}
         groups = {}
         for line in roster:
             result = sheet_of.get(line.evaluation_id)
             category = line.evaluation_id.personnel_category
-            unit = line.evaluation_id.department_path or line.department_id.complete_name
+            unit = (
+                line.evaluation_id.department_path or line.department_id.complete_name
+            )
             group = groups.setdefault(
-                (unit or "", labels[category]), {"total": 0, "grades": {}, "not_rated": 0}
+                (unit or "", labels[category]),
+                {"total": 0, "grades": {}, "not_rated": 0},
             )
             group["total"] += 1
             grade = result and (result.decided_grade or result.proposed_grade)
@@ -101,7 +104,9 @@ class HrQualityPeriod(models.Model):
         ]
 
     def _export_caps(self):
-        reviews = self.env["hr.quality.cap.review"].search([("period_id", "=", self.id)])
+        reviews = self.env["hr.quality.cap.review"].search(
+            [("period_id", "=", self.id)]
+        )
         readings = dict(reviews._fields["reading"]._description_selection(self.env))
         return [
             {
@@ -116,4 +121,3 @@ class HrQualityPeriod(models.Model):
             }
             for review in reviews
         ]
-

@@ -6,7 +6,7 @@ from .hr_quality_catalogue import GRADES
 
 
 class HrQualityEvaluation(models.Model):
-    """Step 1 of the yearly procedure: the person's own words and tier (335 Đ21, 233 Đ15)."""
+    """Step 1 of the procedure: the person's own words and tier (335 Đ21, 233 Đ15)."""
 
     _inherit = "hr.quality.evaluation"
 
@@ -23,7 +23,7 @@ class HrQualityEvaluation(models.Model):
             sheet.may_self_assess = sheet._can_move("assessing")
 
     def _may_hand_in_self(self):
-        """The subject himself, the head for his unit; personnel for who has no log-in."""
+        """The subject, the head for his unit; personnel for who has no log-in."""
         self.ensure_one()
         if self.user_id:
             return self.user_id.id == self.env.uid
@@ -56,35 +56,7 @@ class HrQualityEvaluation(models.Model):
             if sheet.period_id.state != "open":
                 raise UserError(
                     self.env._(
-                        "The period %(period)s is not open.", period=sheet.period_id.name
+                        "The period %(period)s is not open.",
+                        period=sheet.period_id.name,
                     )
                 )
-
-
-class HrQualitySelfAssess(models.TransientModel):
-    """What the person writes: strengths, limits, and the tier he proposes for himself."""
-
-    _name = "hr.quality.self.assess"
-    _description = "Self-assessment"
-
-    evaluation_id = fields.Many2one("hr.quality.evaluation", required=True)
-    grade = fields.Selection(GRADES, "Tier Proposed by Oneself", required=True)
-    strengths = fields.Text("Strengths", required=True)
-    limits = fields.Text("Limits and Shortcomings", required=True)
-
-    def action_hand_in(self):
-        """Keep the self-assessment and pass the sheet on to its assessors."""
-        self.ensure_one()
-        sheet = self.evaluation_id
-        sheet._check_may_self_assess()
-        sheet_sudo = sheet.sudo()  # the subject has no write access; checked above
-        sheet_sudo._transition(
-            "assessing",
-            {
-                "self_grade": self.grade,
-                "self_strengths": self.strengths,
-                "self_limits": self.limits,
-                "self_on": fields.Datetime.now(),
-            },
-        )
-        return {"type": "ir.actions.act_window_close"}

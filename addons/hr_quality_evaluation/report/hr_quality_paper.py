@@ -1,5 +1,5 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-"""What every printed paper shares: who may print, and how figures and dates are written."""
+"""What every printed paper shares: who may print, how figures and dates are written."""
 
 from decimal import Decimal
 
@@ -16,7 +16,7 @@ class HrQualityPaper(models.AbstractModel):
     _description = "Printed paper"
 
     def _require_reader(self):
-        """Papers with everybody's figures are for personnel, authority and inspector."""
+        """Everybody's figures are for personnel, authority and inspector."""
         if not self.env.user.has_group("hr_quality_evaluation.group_quality_reader"):
             raise AccessError(
                 self.env._("This paper is for personnel, the authority and inspectors.")

@@ -55,7 +55,9 @@ class ReportQualityDecision(models.AbstractModel):
 
     def _bases(self, decision):
         """The texts the decision stands on, each once, oldest first."""
-        regulations = decision.result_ids.evaluation_id.regulation_id.sorted("date_from")
+        regulations = decision.result_ids.evaluation_id.regulation_id.sorted(
+            "date_from"
+        )
         texts = [
             line.strip().rstrip(".;")
             for regulation in regulations
@@ -100,7 +102,8 @@ class ReportQualityDecision(models.AbstractModel):
     def _counts(self, decision):
         """How many per tier, in the order of the tiers."""
         grades = [
-            result.decided_grade or result.proposed_grade for result in decision.result_ids
+            result.decided_grade or result.proposed_grade
+            for result in decision.result_ids
         ]
         return {grade: grades.count(grade) for grade, _label in GRADES}
 

@@ -6,7 +6,7 @@ QUARTERS = [f"q{quarter}" for quarter in range(1, 5)]
 
 
 class ReportQualitySheet(models.AbstractModel):
-    """The yearly sheet: Form 02 of Decree 335, Appendix II of Decree 233, and others."""
+    """The yearly sheet: Form 02 of Decree 335, Appendix II of 233, and others."""
 
     _name = "report.hr_quality_evaluation.report_sheet"
     _description = "Yearly sheet"

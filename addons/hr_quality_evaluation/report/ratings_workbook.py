@@ -42,14 +42,18 @@ class Paper:
         font = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter"}
         add = self.book.add_format
         self.bold = add({**font, "bold": True})
-        self.title_format = add({**font, "bold": True, "font_size": 14, "align": "center"})
+        self.title_format = add(
+            {**font, "bold": True, "font_size": 14, "align": "center"}
+        )
         self.head = add(
             {**font, "bold": True, "border": 1, "text_wrap": True, "align": "center"}
         )
         self.text = add({**font, "border": 1, "text_wrap": True})
         self.whole = add({**font, "border": 1, "align": "right", "num_format": "#,##0"})
         self.points = add({**font, "border": 1, "align": "right", "num_format": "0.00"})
-        self.percent = add({**font, "border": 1, "align": "right", "num_format": "0.00%"})
+        self.percent = add(
+            {**font, "border": 1, "align": "right", "num_format": "0.00%"}
+        )
         self.agency = agency
         self.title = title
 

@@ -9,7 +9,7 @@ MODEL = "hr.quality.assignment"
 
 
 class DeskCase(TransactionCase):
-    """Two assessors, one secretary of paper, three people on one set of three criteria."""
+    """Two assessors, one officer, three people on one set of three criteria."""
 
     @classmethod
     def setUpClass(cls):
@@ -18,7 +18,9 @@ class DeskCase(TransactionCase):
         cls.assessor = new_test_user(cls.env, "desk_assessor", groups="base.group_user")
         cls.other = new_test_user(cls.env, "desk_other", groups="base.group_user")
         cls.officer = new_test_user(
-            cls.env, "desk_officer", groups="hr_quality_evaluation.group_quality_officer"
+            cls.env,
+            "desk_officer",
+            groups="hr_quality_evaluation.group_quality_officer",
         )
         cls.unit = cls.env["hr.department"].create({"name": "Phòng Quản lý khoa học"})
         cls.regulation = cls.env["hr.quality.regulation"].create(
@@ -57,7 +59,9 @@ class DeskCase(TransactionCase):
         cls.period.invalidate_recordset()
         cls.superior = cls._source("Cấp trên trực tiếp", "superior")
         cls.peers = cls._source("Đồng nghiệp", "peer", anonymous=True)
-        cls.people = [cls._person(name) for name in ("Lê Thị Bình", "Trần Văn An", "Võ Đào")]
+        cls.people = [
+            cls._person(name) for name in ("Lê Thị Bình", "Trần Văn An", "Võ Đào")
+        ]
         cls.sheets = [cls._sheet(person) for person in cls.people]
         cls.rows = [
             cls._row(sheet, cls.superior, assessor_user_id=cls.assessor.id)
@@ -91,37 +95,47 @@ class DeskCase(TransactionCase):
 
     @classmethod
     def _sheet(cls, person):
-        return cls.env["hr.quality.evaluation"].sudo().create(
-            {
-                "code": f"P-{person.id}",
-                "period_id": cls.period.id,
-                "regime": "internal",
-                "company_id": cls.env.company.id,
-                "regulation_id": cls.regulation.id,
-                "criteria_set_id": cls.criteria_set.id,
-                "employee_id": person.id,
-                "department_id": cls.unit.id,
-                "subject_name": person.name,
-                "name_key": person.name.split()[-1],
-            }
+        return (
+            cls.env["hr.quality.evaluation"]
+            .sudo()
+            .create(
+                {
+                    "code": f"P-{person.id}",
+                    "period_id": cls.period.id,
+                    "regime": "internal",
+                    "company_id": cls.env.company.id,
+                    "regulation_id": cls.regulation.id,
+                    "criteria_set_id": cls.criteria_set.id,
+                    "employee_id": person.id,
+                    "department_id": cls.unit.id,
+                    "subject_name": person.name,
+                    "name_key": person.name.split()[-1],
+                }
+            )
         )
 
     @classmethod
     def _row(cls, sheet, source, **values):
-        return cls.env[MODEL].sudo().create(
-            {
-                "code": f"A-{sheet.id}-{source.id}-{values}",
-                "evaluation_id": sheet.id,
-                "period_id": cls.period.id,
-                "company_id": cls.env.company.id,
-                "source_id": source.id,
-                "deadline": "2015-12-05 10:00:00",
-                **values,
-            }
+        return (
+            cls.env[MODEL]
+            .sudo()
+            .create(
+                {
+                    "code": f"A-{sheet.id}-{source.id}-{values}",
+                    "evaluation_id": sheet.id,
+                    "period_id": cls.period.id,
+                    "company_id": cls.env.company.id,
+                    "source_id": source.id,
+                    "deadline": "2015-12-05 10:00:00",
+                    **values,
+                }
+            )
         )
 
     def rpc(self, user, method, *args, **kwargs):
-        return call_kw(self.env(user=user.id, su=False)[MODEL], method, list(args), kwargs)
+        return call_kw(
+            self.env(user=user.id, su=False)[MODEL], method, list(args), kwargs
+        )
 
     def fill(self, row, user=None, **marks):
         marks = marks or {"I.1": "35,5", "I.2": "10", "I.3": "5"}
@@ -144,7 +158,9 @@ class TestDesk(DeskCase):
     def test_an_officer_may_not_mark_for_someone_with_a_log_in(self):
         paper = {"mode": "paper", "evidence": "Phiếu số 3"}
         with self.assertRaises(AccessError):
-            self.rpc(self.officer, "desk_save", self.rows[0].id, {"I.1": "1"}, "", 0, paper)
+            self.rpc(
+                self.officer, "desk_save", self.rows[0].id, {"I.1": "1"}, "", 0, paper
+            )
 
     def test_an_ordinary_user_may_not_type_for_others(self):
         with self.assertRaises(AccessError):
@@ -161,9 +177,11 @@ class TestDesk(DeskCase):
                 ("formatted_read_group", [[], ["total"], []]),
                 ("search_read", [[], ["code"], 0, None, "total"]),
             ):
-                with self.subTest(user=user.login, method=method):
-                    with self.assertRaises(AccessError):
-                        self.rpc(user, method, *args)
+                with (
+                    self.subTest(user=user.login, method=method),
+                    self.assertRaises(AccessError),
+                ):
+                    self.rpc(user, method, *args)
 
     def test_the_grid_lists_people_by_name_with_the_paper_s_criteria(self):
         desk = self.rpc(self.assessor, "desk_open")
@@ -203,7 +221,9 @@ class TestDesk(DeskCase):
 
     def test_a_stale_window_is_told_and_overwrites_nothing(self):
         self.fill(self.rows[0])
-        answer = self.rpc(self.assessor, "desk_save", self.rows[0].id, {"I.1": "1"}, "", 0)
+        answer = self.rpc(
+            self.assessor, "desk_save", self.rows[0].id, {"I.1": "1"}, "", 0
+        )
         self.assertTrue(answer["stale"])
         self.assertEqual(answer["row"]["marks"]["I.1"], "35.5")
         self.assertEqual(self.rows[0].sudo().marks["I.1"], "35.5")
@@ -222,11 +242,15 @@ class TestDesk(DeskCase):
             self.fill(row)
         versions = {str(row.id): 1 for row in self.rows[:2]}
         first = self.rpc(self.assessor, "desk_submit", versions, "key-1")
-        events = self.env["hr.quality.event"].search_count([("code", "=", "marks_submitted")])
+        events = self.env["hr.quality.event"].search_count(
+            [("code", "=", "marks_submitted")]
+        )
         again = self.rpc(self.assessor, "desk_submit", versions, "key-1")
         self.assertEqual((first, again), ({"submitted": 2}, {"submitted": 2}))
         self.assertEqual(
-            self.env["hr.quality.event"].search_count([("code", "=", "marks_submitted")]),
+            self.env["hr.quality.event"].search_count(
+                [("code", "=", "marks_submitted")]
+            ),
             events,
         )
         with self.assertRaises(UserError):
@@ -243,7 +267,10 @@ class TestDesk(DeskCase):
         self.assertEqual([row.state for row in self.rows[:2]], ["draft", "draft"])
 
     def test_after_the_deadline_the_assessor_is_refused(self):
-        with freeze_time("2015-12-05 10:00:01"), self.assertRaisesRegex(UserError, "deadline"):
+        with (
+            freeze_time("2015-12-05 10:00:01"),
+            self.assertRaisesRegex(UserError, "deadline"),
+        ):
             self.fill(self.rows[0])
         with freeze_time("2015-12-05 09:59:59"):
             self.assertIn("row", self.fill(self.rows[0]))
@@ -271,14 +298,25 @@ class TestDeskOnBehalf(DeskCase):
         colleague = self._person("Phạm Văn Cường")
         row = self._row(self.sheets[0], self.superior, assessor_id=colleague.id)
         marks = {"I.1": "40", "I.2": "0", "I.3": "10"}
-        for paper in ({"mode": "paper", "evidence": " "}, {"mode": "self", "evidence": "x"}):
+        for paper in (
+            {"mode": "paper", "evidence": " "},
+            {"mode": "self", "evidence": "x"},
+        ):
             with self.assertRaises(UserError):
                 self.rpc(self.officer, "desk_save", row.id, marks, "", 0, paper)
-        kept = self.rpc(self.officer, "desk_save", row.id, marks, "", 0, self.paper)["row"]
+        kept = self.rpc(self.officer, "desk_save", row.id, marks, "", 0, self.paper)[
+            "row"
+        ]
         self.assertEqual(kept["total"]["text"], "50")
         self.rpc(self.officer, "desk_submit", {str(row.id): 1}, "k", self.paper)
         self.assertEqual(
-            (row.state, row.entry_mode, row.on_behalf_of, row.entered_by_id, row.evidence),
+            (
+                row.state,
+                row.entry_mode,
+                row.on_behalf_of,
+                row.entered_by_id,
+                row.evidence,
+            ),
             (
                 "submitted",
                 "paper",
@@ -301,7 +339,9 @@ class TestDeskOnBehalf(DeskCase):
         with self.assertRaises(UserError):
             self.rpc(self.officer, "desk_save", row.id, marks, "", 0, wrong)
         counts = {"issued": 10, "collected": 9, "valid": 8}
-        self.rpc(self.officer, "desk_save", row.id, marks, "", 0, {**self.paper, **counts})
+        self.rpc(
+            self.officer, "desk_save", row.id, marks, "", 0, {**self.paper, **counts}
+        )
         self.assertEqual(
             (row.ballots_issued, row.ballots_collected, row.ballots_valid), (10, 9, 8)
         )
@@ -318,10 +358,15 @@ class TestDeskOnBehalf(DeskCase):
             }
         )
         row = self._row(
-            self.sheets[0], self.superior, assessor_kind="meeting", meeting_id=meeting.id
+            self.sheets[0],
+            self.superior,
+            assessor_kind="meeting",
+            meeting_id=meeting.id,
         )
         with self.assertRaises(AccessError):
-            self.rpc(self.assessor, "desk_save", row.id, {"I.1": "1"}, "", 0, self.paper)
+            self.rpc(
+                self.assessor, "desk_save", row.id, {"I.1": "1"}, "", 0, self.paper
+            )
         minutes = {"mode": "minutes", "evidence": "Biên bản ngày 02/12/2015"}
         self.assertEqual(len(self.rpc(self.other, "desk_open", behalf=True)["rows"]), 1)
         self.rpc(self.other, "desk_save", row.id, {"I.1": "40"}, "", 0, minutes)

@@ -4,3 +4,4 @@ from . import hr_quality_result_wizards
 from . import hr_quality_submission_return
 from . import hr_quality_regulation_confirm
 from . import hr_quality_setup
+from . import hr_quality_self_assess
