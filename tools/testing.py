@@ -151,7 +151,7 @@ def _close(counts: list[Count], failed_stages: int) -> int:
 def _odoo_runner(
     context: Context, baseline: list[Problem], failures: list[str]
 ) -> Count:
-    """End with one plain line; a failed stage counts as one. Return the exit code."""
+    """Run Odoo's own runner on a copy; then arrive, upgrade, leave on another."""
     name = f"hrq_runner_{checkout_id()}"
     count = Count(0, 0, 0)
     with database.lock(name):
