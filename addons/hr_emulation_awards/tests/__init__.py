@@ -3,6 +3,7 @@ from . import (
     test_award,
     test_import,
     test_nomination,
+    test_recheck,
     test_round,
     test_rules_conditions,
     test_rules_eligibility,
