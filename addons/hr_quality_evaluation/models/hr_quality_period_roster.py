@@ -226,6 +226,8 @@ class HrQualityPeriod(models.Model):
             return Verdict(kind, outcome.code, outcome.article, values, (), warnings)
         if facts.rated_by_superior:
             return Verdict("elsewhere", "rated_by_superior", article)
+        if facts.seconded_out and all(case.kind != "seconded_out" for case in cases):
+            return Verdict("elsewhere", "seconded_out", article)
         if not season.months(facts):
             return Verdict("not_rated", "no_month_worked", article)
         return Verdict("rated", "", article, (), outcome.effects, warnings)

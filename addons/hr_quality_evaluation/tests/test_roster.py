@@ -113,6 +113,19 @@ class TestRoster(OpeningCase):
         )
         self.assertTrue(line.evaluation_id)
 
+    def test_seconded_out_without_a_rule_is_rated_by_the_host(self):
+        self.post(self.emp_staff, "seconded_out", "2026-02-01", outside_body="Sở khác")
+        self.post(
+            self.emp_staff2,
+            "seconded_out",
+            "2026-02-01",
+            date_to="2026-03-31",
+            outside_body="Sở khác",
+        )
+        self.open_period(self.period)
+        self.assertEqual(self.listed(self.emp_staff).outcome, "elsewhere")
+        self.assertEqual(self.listed(self.emp_staff2).outcome, "rated", "he is back")
+
     def test_no_category_no_regulation_no_unit(self):
         strange = self.make_employee("Chưa Phân Loại", self.unit_b, False)
         cadre = self.make_employee("Cán Bộ", self.unit_b, "official")
