@@ -19,6 +19,7 @@ GUARDED = (
 
 def uninstall_hook(env):
     """Drop the guards of final rows; their tables go with their models."""
+    env["hr.quality.guard"]._drop_foreign_keys("hr_emulation_")
     for table in GUARDED:
         env["hr.quality.guard"]._drop_guard(table)
         for name in ("hr_emulation_guard_revoked", "hr_quality_guard_parent"):

@@ -74,6 +74,26 @@ class HrQualityGuard(models.AbstractModel):
             )
 
     @api.model
+    def _drop_foreign_keys(self, prefix):
+        """Untie the tables of an add-on that goes, so that its records may go in any
+        order; the tables follow."""
+        self.env.cr.execute(
+            SQL(
+                "SELECT conrelid::regclass::text, conname FROM pg_constraint"
+                " WHERE contype = 'f' AND starts_with(conrelid::regclass::text, %s)",
+                prefix,
+            )
+        )
+        for table, name in self.env.cr.fetchall():
+            self.env.cr.execute(
+                SQL(
+                    "ALTER TABLE %s DROP CONSTRAINT %s",
+                    SQL.identifier(table),
+                    SQL.identifier(name),
+                )
+            )
+
+    @api.model
     def _drop_all(self):
         """Drop the functions with every trigger that calls them (uninstall)."""
         for name in (ROW_FUNCTION, PARENT_FUNCTION):
