@@ -89,7 +89,7 @@ class HrEmulationSessionItem(models.Model):
             ("differ", "The tellers disagree"),
             ("agreed", "Two tellers agree"),
         ],
-        "Count",
+        "Count of Ballots",
         compute="_compute_count_state",
     )
     need_line = fields.Char("What Is Needed", compute="_compute_lines")

@@ -27,6 +27,7 @@ class TestCouncilPapers(CouncilCase):
         for phrase in (
             "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
             "BIÊN BẢN HỌP",
+            "08:00 22/12/2026",
             "1150/QĐ-SKHCN",
             "gồm 11 thành viên; có mặt 10, vắng 1",
             "Đi công tác",
@@ -52,8 +53,8 @@ class TestCouncilPapers(CouncilCase):
             "QUYẾT ĐỊNH",
             "Số: 27/QĐ-SKHCN",
             "ngày 14 tháng 01 năm 2027",
-            "1 cá nhân đạt Chiến sĩ thi đua cơ sở",
-            "7 cá nhân đạt Lao động tiên tiến",
+            "01 cá nhân đạt Chiến sĩ thi đua cơ sở",
+            "07 cá nhân đạt Lao động tiên tiến",
             "7.090.000 đồng",
             "Bảy triệu không trăm chín mươi nghìn đồng",
             "Đã chi theo Chiến sĩ thi đua cơ sở",
