@@ -54,20 +54,6 @@ class HrEmployee(models.Model):
         return result
 
 
-class IrUiMenu(models.Model):
-    _inherit = "ir.ui.menu"
-
-    def _load_menus_blacklist(self):
-        """Nobody sees a menu that is empty for him: units are for their heads."""
-        blacklist = super()._load_menus_blacklist()
-        menu = self.env.ref(
-            "hr_emulation_awards.menu_emulation_unit", raise_if_not_found=False
-        )
-        if menu and not self.env.user._heads_a_unit():
-            blacklist += menu.ids
-        return blacklist
-
-
 class HrEmployeePublic(models.Model):
     _name = "hr.employee.public"
     _inherit = ["hr.employee.public", "hr.emulation.history.mixin"]
