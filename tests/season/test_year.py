@@ -9,14 +9,15 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from odoo.api import SUPERUSER_ID, Environment
 from odoo.modules.registry import Registry
 from odoo.tests import common
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tools.season import compare, season, steps_awards, story  # noqa: E402
-from tools.season.player import Season  # noqa: E402
+from tools.season import compare, season, steps_awards, story
+from tools.season.player import Season
 
 
 @pytest.fixture(scope="module")
@@ -69,9 +70,7 @@ def test_golden_unit(row, ratings, awards):
         assert found[column] == row[column], column
     assert found["tier_decided"] == row["tier_decided"]
     assert found["limit"] == row["limit"]
-    award = awards.get(
-        row["unit_code"], {"titles": "", "submitted": "", "amount": "0"}
-    )
+    award = awards.get(row["unit_code"], {"titles": "", "submitted": "", "amount": "0"})
     for column in ("titles", "submitted", "amount"):
         assert award[column] == row[column], column
 

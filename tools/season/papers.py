@@ -1,5 +1,5 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-"""PDF through Odoo's report engine, and the Excel lists, written to the folder asked."""
+"""PDF through Odoo's report engine and the Excel lists, in the folder asked for."""
 
 from odoo.tools import mute_logger
 

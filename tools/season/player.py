@@ -48,7 +48,9 @@ class Season:
     @contextmanager
     def running(self, start):
         """Keep the clock of the story from here on; it moves by ``at`` only."""
-        with freezegun_api.freeze_time(utc(start), ignore=["psycopg2", "werkzeug"]) as clock:
+        with freezegun_api.freeze_time(
+            utc(start), ignore=["psycopg2", "werkzeug"]
+        ) as clock:
             self._clock = clock
             yield self
             self._clock = None
@@ -64,7 +66,7 @@ class Season:
         yield
         self.env.flush_all()
         self.times.append((title, _seconds() - start))
-        print(f"-- {title}: {self.times[-1][1]:.1f} s", file=sys.stderr, flush=True)
+        tell(f"-- {title}: {self.times[-1][1]:.1f} s")
 
     # who
 
@@ -139,12 +141,18 @@ class Season:
     def differ(self, text):
         """A line of the report: what came out otherwise than it was told."""
         self.differences.append(text)
-        print(f"KHÁC: {text}", file=sys.stderr, flush=True)
+        tell(f"KHÁC: {text}")
 
     def expect(self, what, wanted, found):
         """Compare; a difference is kept, the season goes on."""
         if wanted != found:
             self.differ(f"{what}: mong đợi {wanted!r}, có {found!r}")
+
+
+def tell(line):
+    """One line of progress, at once and apart from the tables."""
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
 
 
 def _seconds():

@@ -15,6 +15,7 @@ from . import (
     steps_setup,
     tables,
 )
+from .player import tell
 
 STEPS = (
     ("Hai cơ quan, ngôn ngữ", steps_setup.companies),
@@ -77,12 +78,11 @@ def report(season):
     say("", *(f"KHÁC: {line}" for line in season.differences))
     total = sum(seconds for _title, seconds in season.times)
     for title, seconds in season.times:
-        print(f"  {seconds:6.1f} s  {title}", file=sys.stderr)
-    print(f"  {total:6.1f} s  cả năm", file=sys.stderr)
+        tell(f"  {seconds:6.1f} s  {title}")
+    tell(f"  {total:6.1f} s  cả năm")
     if not season.differences:
         say("Kết quả trùng với bảng tính tay (data/golden) và với câu chuyện của năm.")
 
 
 def say(*lines):
-    for line in lines:
-        print(line)
+    sys.stdout.write("".join(f"{line}\n" for line in lines))

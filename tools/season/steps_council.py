@@ -168,8 +168,7 @@ def upward(season):
     env = season.as_(OFFICE)
     paper = env["hr.emulation.upward"].create(
         {
-            "name": "Đề nghị tặng danh hiệu Tập thể lao động xuất sắc năm"
-            f" {story.YEAR}",
+            "name": f"Đề nghị tặng Tập thể lao động xuất sắc năm {story.YEAR}",
             "round_id": season.round.id,
             "company_id": season.company.id,
             "addressee": told["to"],

@@ -1,5 +1,5 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-"""Results by the rules, proposals, caps, decisions in the law's order, publication."""
+"""Results by the rules, proposals, caps, decisions in their order, publication."""
 
 from datetime import datetime
 

@@ -10,9 +10,7 @@ from .player import utc
 
 COMMUNE_OPENED_ON = datetime(2026, 11, 17, 8, 0)
 OWN = {"use_own_regulation": True}
-CADRE_ARTICLE = (
-    "cán bộ do Ban Thường vụ Đảng ủy xã đánh giá, xếp loại theo quy định của Đảng"
-)
+CADRE_ARTICLE = "cán bộ do cấp ủy đánh giá, xếp loại theo quy định của Đảng"
 
 
 def person_lines(season):

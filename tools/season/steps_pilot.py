@@ -65,8 +65,10 @@ def open_pilot(season):
     while mine._open_batch(500):
         continue
     season.pilot = period
-    roster = season.env["hr.quality.roster"].sudo().search(
-        [("period_id", "=", period.id), ("employee_id", "!=", False)]
+    roster = (
+        season.env["hr.quality.roster"]
+        .sudo()
+        .search([("period_id", "=", period.id), ("employee_id", "!=", False)])
     )
     above = roster.filtered(lambda line: line.outcome == "elsewhere")
     codes = [line.employee_id.staff_code for line in above]
@@ -76,14 +78,24 @@ def open_pilot(season):
 def mark_unit(season):
     """Each assessor of the unit at his own desk; then the papers, typed for others."""
     season.at(story.PILOT["marked_on"])
-    sheets = season.env["hr.quality.evaluation"].sudo().search(
-        [
-            ("period_id", "=", season.pilot.id),
-            ("department_id", "=", season.unit(story.PILOT["marked_through_desk"]).id),
-        ]
+    sheets = (
+        season.env["hr.quality.evaluation"]
+        .sudo()
+        .search(
+            [
+                ("period_id", "=", season.pilot.id),
+                (
+                    "department_id",
+                    "=",
+                    season.unit(story.PILOT["marked_through_desk"]).id,
+                ),
+            ]
+        )
     )
-    rows = season.env["hr.quality.assignment"].sudo().search(
-        [("evaluation_id", "in", sheets.ids)]
+    rows = (
+        season.env["hr.quality.assignment"]
+        .sudo()
+        .search([("evaluation_id", "in", sheets.ids)])
     )
     names = set(sheets.mapped("subject_name"))
     for user in rows.assessor_user_id:
@@ -124,8 +136,10 @@ def compute(season):
     sheets = season.facts["pilot_sheets"]
     period = season.pilot.with_env(season.as_("officer"))
     period._compute_results(sheets)
-    results = season.env["hr.quality.result"].sudo().search(
-        [("evaluation_id", "in", sheets.ids), ("current", "=", True)]
+    results = (
+        season.env["hr.quality.result"]
+        .sudo()
+        .search([("evaluation_id", "in", sheets.ids), ("current", "=", True)])
     )
     season.expect("Kỳ thí điểm: số người có điểm", len(sheets), len(results))
     head = agency.UNIT[told["marked_through_desk"]].head

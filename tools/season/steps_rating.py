@@ -13,7 +13,7 @@ LIMITS = "Một số nhiệm vụ phối hợp còn chậm so với tiến độ
 
 
 def self_assessments(season):
-    """Who has a log-in writes his own part; personnel types the others' papers."""
+    """Everyone with a log-in writes his own part; papers are typed by personnel."""
     sheets = (
         season.env["hr.quality.evaluation"]
         .sudo()
@@ -32,9 +32,7 @@ def self_assessments(season):
 def hand_in(sheet):
     """The sheet's own window, filled in and handed in."""
     sheet.action_self_assess()
-    top = (
-        sheet.staff_code in story.RATED_HTXS or sheet.staff_code in story.LOWERED_PEOPLE
-    )
+    top = sheet.staff_code in {*story.RATED_HTXS, *story.LOWERED_PEOPLE}
     sheet.env["hr.quality.self.assess"].create(
         {
             "evaluation_id": sheet.id,

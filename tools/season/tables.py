@@ -77,11 +77,8 @@ def caps(season):
         for review in reviews
         if review.duty_group_id or review.subject == "unit"
     ]
-    yield from table(
-        "Tỷ lệ Hoàn thành xuất sắc",
-        ["Phạm vi", "HTT trở lên", "HTXS", "Tối đa", ""],
-        rows,
-    )
+    heads = ["Phạm vi", "HTT trở lên", "HTXS", "Tối đa", ""]
+    yield from table("Tỷ lệ Hoàn thành xuất sắc", heads, rows)
     yield f"Cách tính: {reviews[:1].citation or ''}"
 
 
@@ -116,15 +113,18 @@ def titles(season):
         "TTLDTT": "Tập thể lao động tiên tiến",
         "TTLDXS": "Tập thể lao động xuất sắc",
     }
-    awards = season.env["hr.emulation.award"].sudo().search(
-        [("year", "=", story.YEAR), ("company_id", "=", season.company.id)]
+    awards = (
+        season.env["hr.emulation.award"]
+        .sudo()
+        .search([("year", "=", story.YEAR), ("company_id", "=", season.company.id)])
     )
     rows = []
     for code, name in words.items():
         mine = awards.filtered(lambda award, code=code: award.title_id.code == code)
         paid = mine.filtered("amount")
         paper = ", ".join(sorted(set(mine.mapped("decision_number"))))
-        rows.append([name, len(mine), len(paid), dong(sum(paid.mapped("amount"))), paper])
+        money = dong(sum(paid.mapped("amount")))
+        rows.append([name, len(mine), len(paid), money, paper])
     decision = season.award_decision
     yield from table(
         f"Danh hiệu thi đua năm {story.YEAR}",
@@ -140,8 +140,10 @@ def dong(amount):
 
 def pilot(season):
     """The unit of the pilot that was marked at the desk."""
-    results = season.env["hr.quality.result"].sudo().search(
-        [("period_id", "=", season.pilot.id), ("current", "=", True)]
+    results = (
+        season.env["hr.quality.result"]
+        .sudo()
+        .search([("period_id", "=", season.pilot.id), ("current", "=", True)])
     )
     rows = [
         [
@@ -152,15 +154,20 @@ def pilot(season):
         ]
         for result in results
     ]
-    return table(
-        story.PILOT["name"], ["Họ và tên", "Bộ tiêu chí", "Điểm", "Mức"], rows
-    )
+    return table(story.PILOT["name"], ["Họ và tên", "Bộ tiêu chí", "Điểm", "Mức"], rows)
 
 
 def commune(season):
     """The commune's cán bộ are on its roster, rated elsewhere."""
-    lines = season.env["hr.quality.roster"].sudo().search(
-        [("period_id", "=", season.commune_period.id), ("outcome", "=", "elsewhere")]
+    lines = (
+        season.env["hr.quality.roster"]
+        .sudo()
+        .search(
+            [
+                ("period_id", "=", season.commune_period.id),
+                ("outcome", "=", "elsewhere"),
+            ]
+        )
     )
     rows = [[line.name, line.reason or "", line.article or ""] for line in lines]
     return table(
