@@ -18,7 +18,7 @@ GUARDED = (
 
 
 def uninstall_hook(env):
-    """Drop the guards of final rows; their tables go with their models."""
+    """Drop the guards of final rows and the files; tables go with their models."""
     env["hr.quality.guard"]._drop_foreign_keys("hr_emulation_")
     for table in GUARDED:
         env["hr.quality.guard"]._drop_guard(table)
@@ -30,3 +30,4 @@ def uninstall_hook(env):
                     SQL.identifier(table),
                 )
             )
+    env.cr.execute("DELETE FROM ir_attachment WHERE res_model LIKE 'hr.emulation.%'")
