@@ -155,7 +155,7 @@ class HrQualityCapReview(models.Model):
         return {review.id: _counts(grades[review.id]) for review in self}
 
     def _compute_candidates(self):
-        """Those proposed for the top tier, best score first."""
+        """Those at the top tier by the rules or by proposal, best score first."""
         for review in self:
             review.candidate_ids = self.env["hr.quality.result"].search(
                 review._candidate_domain(), order="score desc, name_key, id"
@@ -166,7 +166,7 @@ class HrQualityCapReview(models.Model):
         top = Domain("decided_grade", "=", "htxs") | (
             Domain("decided_grade", "=", False) & Domain("proposed_grade", "=", "htxs")
         )
-        return self._scope_domain() & top
+        return self._scope_domain() & (top | Domain("rule_grade", "=", "htxs"))
 
     def _scope_domain(self):
         self.ensure_one()

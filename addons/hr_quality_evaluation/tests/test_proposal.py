@@ -211,6 +211,14 @@ class TestCapReview(ResultCase):
         review = self.review(self.duty_group)
         self.assertEqual(review.candidate_ids.mapped("score"), [97.25, 90.5])
 
+    def test_whoever_was_lowered_stays_visible_with_the_reason(self):
+        results = self.rate(self.people[:3], ["htxs", "htxs", "htt"])
+        results[0].with_user(self.officer)._propose("htt", "Vượt tỷ lệ")
+        review = self.review(self.duty_group)
+        self.assertEqual(review.top_count, 1)
+        self.assertEqual(set(review.candidate_ids.ids), set(results[:2].ids))
+        self.assertIn("Vượt tỷ lệ", review.candidate_ids.mapped("proposed_reason"))
+
     def test_a_cap_without_confirmed_text_limits_nobody(self):
         self.env.cr.execute("UPDATE hr_quality_cap SET confidence = 'unconfirmed'")
         self.env.invalidate_all()
