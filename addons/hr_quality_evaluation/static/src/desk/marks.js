@@ -8,9 +8,12 @@ export const NO_GROUNDS = "∅";
 const NO_GROUNDS_KEYS = new Set([NO_GROUNDS, "x", "X", "-"]);
 const PLAIN = /^\d{1,3}([.,]\d{1,2})?$/;
 
-/** Show a decimal string the Vietnamese way. */
+/** Show a decimal string the Vietnamese way, without idle zeros. */
 export function formatMark(value) {
-    return value === undefined || value === null ? "" : String(value).replace(".", ",");
+    if (value === undefined || value === null || value === "") {
+        return "";
+    }
+    return value === NO_GROUNDS ? value : String(Number(value)).replace(".", ",");
 }
 
 const hundredths = (number) => Math.round(Number(number) * 100);
