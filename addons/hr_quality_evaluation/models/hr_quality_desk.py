@@ -59,6 +59,7 @@ class HrQualityAssignment(models.Model):
             **choices,
             "behalf": behalf,
             "may_behalf": self._desk_behalf_domain() is not None,
+            "may_ballots": choices["period_open"] and self._may_officer(),
             "sets": {
                 criteria_set.id: criteria_set._desk_set() for criteria_set in sets
             },

@@ -6,6 +6,7 @@ from decimal import Decimal
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..rules.marks import CriterionRule, check_mark, given
 from ..rules.numbers import MarkError, format_vi
@@ -64,6 +65,59 @@ class HrQualityAssignment(models.Model):
             )
             self._desk_journal(waiting, paper)
         return {"submitted": len(rows_sudo)}
+
+    @api.model
+    def desk_open_ballots(self, period_id):
+        """Paper ballots of every anonymous source, one row per sheet; twice adds none.
+
+        :raises AccessError: for anybody but personnel
+        :raises UserError: when the period is not open for marks
+        """
+        if not self._may_officer():
+            raise AccessError(self.env._("It is not yours to type marks for others."))
+        period = self.env["hr.quality.period"].browse(period_id)
+        period.check_access("read")
+        if period.state != "open":
+            raise UserError(
+                self.env._(
+                    "The period %(period)s is not open for marks.", period=period.name
+                )
+            )
+        opened = self._insert_ballots(period)
+        self.env.invalidate_all()
+        if opened:
+            self.env["hr.quality.event"]._log(
+                period, "ballots_opened", {"count": opened}
+            )
+        return {"opened": opened}
+
+    def _insert_ballots(self, period):
+        self.env.cr.execute(
+            SQL(
+                """
+                INSERT INTO hr_quality_assignment (code, evaluation_id, period_id,
+                    company_id, source_id, round_no, assessor_kind, state, deadline,
+                    row_version, create_uid, create_date, write_uid, write_date)
+                SELECT 'B' || upper(substr(md5(gen_random_uuid()::text), 1, 10)),
+                       sheet.id, sheet.period_id, sheet.company_id, weight.source_id, 1,
+                       'ballots', 'todo', %(deadline)s, 0, %(uid)s, %(now)s, %(uid)s,
+                       %(now)s
+                  FROM hr_quality_evaluation sheet
+                  JOIN hr_quality_source_weight weight
+                    ON weight.regulation_id = sheet.regulation_id
+                  JOIN hr_quality_source source
+                    ON source.id = weight.source_id AND source.anonymous
+                 WHERE sheet.period_id = %(period)s
+                   AND sheet.criteria_set_id IS NOT NULL
+                ON CONFLICT DO NOTHING
+                """,
+                deadline=period.deadline_marks or None,
+                uid=self.env.uid,
+                now=fields.Datetime.now(),
+                period=period.id,
+            )
+        )
+        return self.env.cr.rowcount
 
     # Who may
 

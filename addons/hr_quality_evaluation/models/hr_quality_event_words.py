@@ -50,6 +50,7 @@ class HrQualityEvent(models.Model):
             "file_presented": self.env._("Unit file presented"),
             "file_review": self.env._("Unit file returned for review"),
             "marks_submitted": self.env._("Marks submitted"),
+            "ballots_opened": self.env._("Paper ballots opened"),
         }
 
     def _labels_of_results(self):

@@ -16,7 +16,13 @@ class HrQualitySubmission(models.Model):
     _rec_name = "department_id"
 
     _INITIAL = "pending"
-    _FROZEN = {"period_id", "department_id", "company_id", "return_reason"}
+    _FROZEN = {
+        "period_id",
+        "department_id",
+        "first_sent_on",
+        "company_id",
+        "return_reason",
+    }
     _MOVES = {
         ("pending", "sent"): Move("_may_send", "sent_by_id", "sent_on", "file_sent"),
         ("returned", "sent"): Move("_may_send", "sent_by_id", "sent_on", "file_sent"),
@@ -61,6 +67,7 @@ class HrQualitySubmission(models.Model):
     deadline = fields.Datetime()
     sent_by_id = fields.Many2one("res.users", readonly=True)
     sent_on = fields.Datetime(readonly=True)
+    first_sent_on = fields.Datetime("Sent for the First Time", readonly=True)
     returned_by_id = fields.Many2one("res.users", readonly=True)
     returned_on = fields.Datetime(readonly=True)
     return_reason = fields.Text(readonly=True)
@@ -90,23 +97,22 @@ class HrQualitySubmission(models.Model):
             )
         return super().write(vals)
 
-    @api.depends("deadline", "state", "sent_on")
+    @api.depends("deadline", "first_sent_on")
     def _compute_is_late(self):
-        """Not sent by the deadline or sent after it; it blocks only itself."""
+        """Not sent by the deadline, or first sent after it; a return makes none late."""
         now = fields.Datetime.now()
         for file in self:
-            away = file.state in ("pending", "returned", "review")
-            done = now if away else file.sent_on
-            file.is_late = bool(file.deadline and done and done > file.deadline)
+            sent = file.first_sent_on or now
+            file.is_late = bool(file.deadline and sent > file.deadline)
 
     @api.model
     def _search_is_late(self, operator, value):
         if operator != "in":
             return NotImplemented
-        late = Domain("state", "in", ("pending", "returned", "review")) & Domain(
+        late = Domain("first_sent_on", "=", False) & Domain(
             "deadline", "<", fields.Datetime.now()
         )
-        sent = self.search([("sent_on", "!=", False), ("deadline", "!=", False)])
+        sent = self.search([("first_sent_on", "!=", False), ("deadline", "!=", False)])
         return late | Domain("id", "in", sent.filtered("is_late").ids)
 
     def _compute_sheet_count(self):
@@ -136,7 +142,10 @@ class HrQualitySubmission(models.Model):
     # moves
 
     def action_send(self):
-        self._transition("sent")
+        """Send the file; the day it was first sent says whether it was late."""
+        first = self.filtered(lambda file: not file.first_sent_on)
+        first._transition("sent", {"first_sent_on": fields.Datetime.now()})
+        (self - first)._transition("sent")
 
     def action_receive(self):
         self._transition("received")

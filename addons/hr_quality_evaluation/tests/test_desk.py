@@ -347,6 +347,33 @@ class TestDeskOnBehalf(DeskCase):
         )
         self.assertEqual(row.sudo().marks["I.1"], "37.33")
 
+    def test_personnel_opens_the_ballots_once_for_every_sheet(self):
+        self._weigh(self.peers)
+        for user in (self.assessor, self.other):
+            with self.assertRaises(AccessError):
+                self.rpc(user, "desk_open_ballots", self.period.id)
+        first = self.rpc(self.officer, "desk_open_ballots", self.period.id)
+        again = self.rpc(self.officer, "desk_open_ballots", self.period.id)
+        self.assertEqual((first, again), ({"opened": 3}, {"opened": 0}))
+        desk = self.rpc(
+            self.officer, "desk_open", self.period.id, self.peers.id, behalf=True
+        )
+        self.assertTrue(desk["may_ballots"])
+        self.assertEqual(
+            [row["ballots"] for row in desk["rows"]],
+            [{"issued": 0, "collected": 0, "valid": 0}] * 3,
+        )
+
+    def _weigh(self, source):
+        """The fixture's regulation is a draft: the source gets its weight by hand."""
+        self.env["hr.quality.source.weight"].create(
+            {
+                "regulation_id": self.regulation.id,
+                "source_id": source.id,
+                "weight": 20,
+            }
+        )
+
     def test_the_secretary_types_what_the_meeting_decided(self):
         meeting = self.env["hr.quality.meeting"].create(
             {

@@ -78,6 +78,13 @@ export class QualityDesk extends Component {
         await this.load(this.state.desk.period_id, null);
     }
 
+    /** One row per sheet for the counts and means of anonymous paper ballots. */
+    async onOpenBallots() {
+        await this.saveAll();
+        await this.orm.call(MODEL, "desk_open_ballots", [this.state.desk.period_id]);
+        await this.load(this.state.desk.period_id, null);
+    }
+
     // What the template shows
 
     /** People marked on the same criteria share one table. */
