@@ -99,7 +99,7 @@ class HrQualitySubmission(models.Model):
 
     @api.depends("deadline", "first_sent_on")
     def _compute_is_late(self):
-        """Not sent by the deadline, or first sent after it; a return makes none late."""
+        """Not sent by the deadline, or first sent after it; a return is not late."""
         now = fields.Datetime.now()
         for file in self:
             sent = file.first_sent_on or now
