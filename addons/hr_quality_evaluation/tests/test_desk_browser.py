@@ -19,6 +19,7 @@ class TestDeskBrowser(DeskCase, HttpCase):
 
     def test_a_unit_is_marked_through_the_desk(self):
         self.start_tour("/odoo/quality-desk", "hr_quality_desk", login="desk_assessor")
+        self.assertEqual({row.state for row in self.rows}, {"submitted"})
         row = self.rows[1]  # An, the first by name
         self.assertEqual(row.state, "submitted")
         self.assertEqual(row.sudo().marks, {"I.1": "35.5", "I.2": "∅", "I.3": "5"})

@@ -3,6 +3,15 @@ import { registry } from "@web/core/registry";
 const cell = (criterion, row = 0) =>
     `.o_quality_grid input[name='${criterion}'][data-row='${row}']`;
 
+const level = (row) => `.o_quality_grid select[data-row='${row}']`;
+
+/** Fill the whole sheet of one more person of the unit. */
+const fill = (row) => [
+    { trigger: cell("I.1", row), run: "edit 40" },
+    { trigger: cell("I.2", row), run: "edit 10" },
+    { trigger: level(row), run: "select 10" },
+];
+
 registry.category("web_tour.tours").add("hr_quality_desk", {
     steps: () => [
         { trigger: ".o_quality_desk .o_quality_grid" },
@@ -23,11 +32,13 @@ registry.category("web_tour.tours").add("hr_quality_desk", {
         { content: "Not enough grounds", trigger: cell("I.2"), run: "edit x" },
         { trigger: ".o_quality_grid select[data-row='0']", run: "select 5" },
         { trigger: ".o_quality_total:contains(40,5)" },
+        ...fill(1),
+        ...fill(2),
         { trigger: ".o_quality_save", run: "click" },
         { trigger: ".o_quality_desk_header .fa-check" },
-        { trigger: ".o_quality_submit:contains(1)", run: "click" },
+        { content: "The whole unit", trigger: ".o_quality_submit:contains(3)", run: "click" },
         { trigger: ".modal .btn-primary", run: "click" },
-        { trigger: ".o_quality_done:contains(1/3)" },
+        { trigger: ".o_quality_done:contains(3/3)" },
         { trigger: `${cell("I.1")}:disabled` },
     ],
 });
