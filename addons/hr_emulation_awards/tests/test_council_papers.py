@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
 
 from .council_common import CouncilCase
 
@@ -104,6 +105,7 @@ class TestCouncilPapers(CouncilCase):
 
 @tagged("post_install", "-at_install")
 class TestCouncilDoors(CouncilCase, HttpCase):
+    @mute_logger("odoo.http")  # the refusals are what is looked for
     def test_the_payment_list_over_http(self):
         self.held("CSTDCS")
         decision = self.make_decision()

@@ -107,6 +107,7 @@ class TestPapers(PaperCase):
 
 @tagged("post_install", "-at_install")
 class TestPaperDownload(PaperCase, HttpCase):
+    @mute_logger("odoo.http")  # the refusals are what is looked for
     def test_the_workbook_is_refused_by_its_address_too(self):
         address = f"/hr_quality/period/{self.period.id}/ratings.xlsx"
         self.authenticate("q_staff", "q_staff")
