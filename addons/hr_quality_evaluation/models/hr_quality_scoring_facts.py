@@ -3,7 +3,6 @@
 
 import datetime
 from collections import defaultdict
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from odoo import models
@@ -12,97 +11,9 @@ from odoo.tools import SQL
 from ..rules.discipline import Discipline
 from ..rules.scoring import Ballots
 from ..rules.special import MonthRule
+from .gathered import Figure, Gathered, Sheet
 from .hr_quality_tracking import PARTS, parts_given
-from .opening_facts import Person, Season
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One evaluation with its roster outcome and its result in force."""
-
-    id: int
-    code: str
-    employee_id: int | None
-    department_id: int
-    body_id: int | None
-    company_id: int
-    regulation_id: int
-    criteria_set_id: int | None
-    personnel_category: str | None
-    unit_kind: str | None
-    management_role: str | None
-    tracker_id: int | None
-    duty_group_id: int | None
-    subject_name: str
-    name_key: str | None
-    outcome: str | None
-    result_id: int | None
-    result_state: str | None
-    result_version: int | None
-    final: bool | None
-    outside: bool | None
-    fingerprint: str | None
-    proposed_grade: str | None
-    decided_grade: str | None
-    decision_state: str | None = None
-
-    @property
-    def is_unit(self):
-        return self.employee_id is None
-
-    @property
-    def is_head(self):
-        return not self.is_unit and self.management_role == "head"
-
-    @property
-    def grade(self):
-        """The tier others may stand on: decided, else proposed; never the rule's."""
-        return self.decided_grade or self.proposed_grade
-
-    @property
-    def elsewhere(self):
-        return self.outcome not in (None, "rated")
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A confirmed figure of a month, a quarter or the year."""
-
-    key: str
-    general: Decimal | None
-    ratios: dict
-    total: Decimal | None
-    grade: str | None
-    sender: str
-
-
-@dataclass(frozen=True)
-class Gathered:
-    """Everything known, by evaluation, employee or unit."""
-
-    sheets: dict
-    season: Season
-    figures: dict = field(default_factory=dict)
-    values: dict = field(default_factory=dict)
-    disciplines: dict = field(default_factory=dict)
-    times: dict = field(default_factory=dict)
-    marks: dict = field(default_factory=dict)
-    children: dict = field(default_factory=dict)
-    units: dict = field(default_factory=dict)
-
-    def subject(self, sheet):
-        """The key of a subject in ``figures`` and ``values``."""
-        return (sheet.employee_id, None if sheet.employee_id else sheet.department_id)
-
-    def below(self, department_id):
-        """A unit and every unit under it."""
-        found, waiting = set(), [department_id]
-        while waiting:
-            unit = waiting.pop()
-            if unit not in found:
-                found.add(unit)
-                waiting += self.children.get(unit, ())
-        return found
+from .opening_facts import Person
 
 
 class HrQualityPeriod(models.Model):
@@ -126,7 +37,15 @@ class HrQualityPeriod(models.Model):
             marks=self._gather_marks(),
             children=self._gather_children(),
             units={s.department_id: s for s in sheets.values() if s.is_unit},
+            **self._gather_more(sheets, subjects),
         )
+
+    def _gather_more(self, sheets, subjects):
+        """Further fields of ``Gathered`` by name; whoever adds a field fills it here.
+
+        :param subjects: the pair (ids of people, ids of units) rated
+        """
+        return {}
 
     def _fetch(self, query, *args):
         self.env.cr.execute(SQL(query, *args))  # pylint: disable=sql-injection

@@ -1,0 +1,36 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+"""What the rater hands back: verdicts with their scores and lines."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..rules.trace import Verdict
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a result; a value of None was not given."""
+
+    code: str
+    name: str = ""
+    source: str = ""
+    maximum: Decimal | None = None
+    value: Decimal | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Rated:
+    sheet: object
+    verdict: Verdict
+    lines: tuple = ()
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A score with the checks and lines that led to it."""
+
+    score: Decimal | None = None
+    checks: tuple = ()
+    warnings: tuple = ()
+    lines: tuple = ()
