@@ -103,7 +103,7 @@ class HrEmulationRound(models.Model):
                     code,
                     conditions,
                     reading,
-                    (rule.subject, subject.key) not in known.elsewhere,
+                    known.elsewhere.get((rule.subject, subject.key)),
                 )
                 for subject in self._subjects(rule, persons, known)
             }
@@ -159,7 +159,7 @@ class HrEmulationRound(models.Model):
         base = (
             proposed.get(rule.cap_title_id.id, 0)
             if rule.cap_title_id
-            else len(known.persons if rule.subject == "person" else known.units)
+            else self._count_here(rule.subject, known)
         )
         keys = list(live)
         candidates = [
@@ -167,6 +167,11 @@ class HrEmulationRound(models.Model):
         ]
         selected = selection.select(candidates, cap, base)
         return {keys[place.key]: place for place in selected.ranking}
+
+    def _count_here(self, subject, known):
+        """People or units reviewed here: the others count where they are reviewed."""
+        everyone = known.persons if subject == "person" else known.units
+        return sum((subject, key) not in known.elsewhere for key in everyone)
 
     def _prepare_candidate(self, index, key, known):
         subject = (known.persons if key[0] == "person" else known.units)[key[1]]
@@ -188,6 +193,7 @@ class HrEmulationRound(models.Model):
         line = known.roster[key]
         subject = (known.persons if key[0] == "person" else known.units)[key[1]]
         unconfirmed = not self.ruleset_id.decides
+        elsewhere = key in known.elsewhere
         return {
             "rule_id": rule.id,
             "title_id": rule.title_id.id,
@@ -203,10 +209,10 @@ class HrEmulationRound(models.Model):
             "differs": len({a.eligible for a in answers.values()}) > 1,
             "provisional": verdict.provisional or unconfirmed,
             "rule_unconfirmed": unconfirmed,
-            "missing_count": len(verdict.missing),
+            "missing_count": 0 if elsewhere else len(verdict.missing),
             "rank": place.rank if place else None,
             "within_cap": bool(place and place.within),
-            "elsewhere": key in known.elsewhere,
+            "elsewhere": elsewhere,
             "signature": signature(verdict),
             "trace": trace(answers, others),
         }

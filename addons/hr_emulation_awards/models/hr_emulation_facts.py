@@ -25,7 +25,7 @@ class RoundFacts:
     persons: dict = field(default_factory=dict)
     units: dict = field(default_factory=dict)
     roster: dict = field(default_factory=dict)
-    elsewhere: set = field(default_factory=set)
+    elsewhere: dict = field(default_factory=dict)
     scores: dict = field(default_factory=dict)
     unit_of: dict = field(default_factory=dict)
     members_of: dict = field(default_factory=dict)
@@ -57,8 +57,9 @@ class HrEmulationRoundFacts(models.AbstractModel):
                 for line in roster
             }
         )
-        known.elsewhere = round_sudo._reviewed_elsewhere(known.roster)
         record = round_sudo._gather_records(employee_ids, unit_ids)
+        bodies = record["bodies"]
+        known.elsewhere = round_sudo._reviewed_elsewhere(known.roster, bodies)
         known.scores = record["scores"]
         for key, line in known.roster.items():
             if key[0] == "person":
@@ -69,25 +70,45 @@ class HrEmulationRoundFacts(models.AbstractModel):
             known.units[unit_id] = round_sudo._unit_facts(("unit", unit_id), record)
         return known
 
-    def _reviewed_elsewhere(self, roster):
-        """Whoever another body rates is reviewed there, unless the round says not."""
+    def _reviewed_elsewhere(self, roster, bodies):
+        """Whoever another body rates is reviewed there, unless the round says not.
+
+        By subject: the body as its answer names it, the ground of the roster.
+        """
         if self.include_elsewhere:
-            return set()
-        return {key for key, line in roster.items() if line.outcome == "elsewhere"}
+            return {}
+        return {
+            key: {
+                "by": bodies.get(key, ""),
+                "ground": line.reason or "",
+                "article": line.article or "",
+            }
+            for key, line in roster.items()
+            if line.outcome == "elsewhere"
+        }
 
     def _gather_roster(self):
         return self.env["hr.quality.roster"].search_fetch(
             [("period_id", "=", self.period_id.id)],
-            ["employee_id", "department_id", "name", "name_key", "outcome"],
+            [
+                "employee_id",
+                "department_id",
+                "name",
+                "name_key",
+                "outcome",
+                "reason",
+                "article",
+            ],  # fmt: skip
             order="name_key, id",
         )
 
     def _gather_records(self, employee_ids, unit_ids):
         """All dated records of the subjects, each by subject key."""
-        ratings, scores = self._gather_ratings(employee_ids, unit_ids)
+        ratings, scores, bodies = self._gather_ratings(employee_ids, unit_ids)
         return {
             "ratings": ratings,
             "scores": scores,
+            "bodies": bodies,
             "titles": self._gather_titles(employee_ids, unit_ids),
             "works": self._gather_works(employee_ids),
             "discipline": self._gather_discipline(employee_ids),
@@ -117,11 +138,12 @@ class HrEmulationRoundFacts(models.AbstractModel):
             domain & self._subject_domain(employee_ids, unit_ids),
             [
                 "employee_id", "department_id", "period_id", "state", "final",
-                "outside", "outside_number", "outside_date", "decision_id",
+                "outside", "outside_body", "outside_number", "outside_date",
+                "decision_id",
                 "decided_grade", "proposed_grade", "score", "has_score",
             ],
         )  # fmt: skip
-        ratings, scores = defaultdict(list), {}
+        ratings, scores, bodies = defaultdict(list), {}, {}
         for result in results:
             key = _subject_key(result)
             year = years[result.period_id.id]
@@ -130,7 +152,9 @@ class HrEmulationRoundFacts(models.AbstractModel):
                 ratings[key].append(fact)
             if year == self.year and result.has_score:
                 scores[key] = f"{result.score:.2f}"
-        return ratings, scores
+            if year == self.year and result.outside_body:
+                bodies[key] = result.outside_body
+        return ratings, scores, bodies
 
     def _rating_fact(self, result, year):
         official = result.final or (result.outside and result.state == "decided")

@@ -11,6 +11,7 @@ VERDICTS = [
     ("eligible", "Eligible"),
     ("near_miss", "One condition missing"),
     ("not", "Not eligible"),
+    ("elsewhere", "Reviewed elsewhere"),
 ]
 REVIEW = {"unit_yes", "unit_total", "unit_meeting_on", "unit_note"}
 OFFICE = REVIEW | {"refusal_reason", "note"}
@@ -51,7 +52,11 @@ class HrEmulationNomination(models.Model):
         ),
         ("passed", "unit_reviewed"): Move("_may_officer", event="vote_set_aside"),
         ("forwarded", "answered"): Move("_may_officer", event="superior_answered"),
-        ("refused", "candidate"): Move("_may_officer", event="refusal_lifted"),
+        ("passed", "refused"): Move(
+            "_may_decide", "declined_by_id", "declined_on", "nomination_declined"
+        ),
+        ("refused", "passed"): Move("_may_restore", event="declining_lifted"),
+        ("refused", "candidate"): Move("_may_lift", event="refusal_lifted"),
         ("unit_reviewed", "candidate"): Move("_may_officer", event="recheck_accepted"),
         ("council", "candidate"): Move("_may_officer", event="recheck_accepted"),
         ("passed", "candidate"): Move("_may_officer", event="recheck_accepted"),
@@ -276,6 +281,17 @@ class HrEmulationNomination(models.Model):
                 )
             )
 
+    def _check_reviewed_here(self):
+        """No move at all: the body that rates them proposes and decides."""
+        for nomination in self.filtered("elsewhere"):
+            raise UserError(
+                self.env._(
+                    "%(name)s is reviewed elsewhere: titles are proposed where the "
+                    "rating is decided. Enter the title in the register once granted.",
+                    name=nomination.subject_name,
+                )
+            )
+
     def _check_firm(self):
         """Nothing is decided on proposed ratings, changed facts or an unread text."""
         for nomination in self:
@@ -297,6 +313,7 @@ class HrEmulationNomination(models.Model):
                 )
 
     def _check_moves(self, target):
+        self._check_reviewed_here()
         moves = super()._check_moves(target)
         if target in ("decided", "forwarded"):
             self._check_firm()

@@ -80,11 +80,15 @@ class HrEmulationNomination(models.Model):
                 f"{code}: {labels[verdict]}" for code, verdict in readings.items()
             )
 
-    @api.depends("trace")
+    @api.depends("trace", "elsewhere")
     @api.depends_context("lang")
     def _compute_missing_note(self):
         for nomination in self:
             missing = [c for c in nomination._sheet().get("checks", []) if not c["met"]]
+            if nomination.elsewhere:
+                place = [c for c in missing if c["kind"] == "reviewed_here"]
+                nomination.missing_note = nomination._found_sentence(*place)
+                continue
             nomination.missing_note = " · ".join(
                 nomination._condition_sentence(check) for check in missing
             )
@@ -185,8 +189,11 @@ class HrEmulationNomination(models.Model):
         grade = self._grades([found["grade"]])
         return self.env._("%(grade)s (proposed, not decided)", grade=grade)
 
-    def _found_elsewhere(self, _found):
-        return self.env._("Rated elsewhere")
+    def _found_elsewhere(self, found):
+        """Where it is reviewed: the body that answered, else why it is not here."""
+        if found.get("by"):
+            return self.env._("Reviewed by %(body)s", body=found["by"])
+        return found.get("ground") or self.env._("Rated elsewhere")
 
     def _found_title(self, found):
         if not found:

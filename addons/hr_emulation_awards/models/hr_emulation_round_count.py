@@ -16,6 +16,7 @@ class HrEmulationRoundCount(models.Model):
         "hr.emulation.nomination": [
             "round_id", "title_id", "rule_id", "verdict", "state", "within_cap",
             "provisional", "company_id",
+            "elsewhere",
         ],
         "hr.emulation.rule": ["sequence"],
     }  # fmt: skip
@@ -26,6 +27,7 @@ class HrEmulationRoundCount(models.Model):
     title_id = fields.Many2one("hr.emulation.title", readonly=True)
     sequence = fields.Integer(readonly=True, aggregator=None)
     total = fields.Integer("Checked", readonly=True)
+    elsewhere = fields.Integer("Reviewed Elsewhere", readonly=True)
     eligible = fields.Integer(readonly=True)
     near_miss = fields.Integer("One Condition Missing", readonly=True)
     proposed = fields.Integer("Within the Cap", readonly=True)
@@ -42,7 +44,9 @@ class HrEmulationRoundCount(models.Model):
     def _select(self):
         return SQL(
             """SELECT MIN(n.id) AS id, n.round_id, n.company_id, n.rule_id, n.title_id,
-                      MIN(rule.sequence) AS sequence, COUNT(*) AS total,
+                      MIN(rule.sequence) AS sequence,
+                      COUNT(*) FILTER (WHERE n.elsewhere IS NOT TRUE) AS total,
+                      COUNT(*) FILTER (WHERE n.elsewhere) AS elsewhere,
                       COUNT(*) FILTER (WHERE n.verdict = 'eligible') AS eligible,
                       COUNT(*) FILTER (WHERE n.verdict = 'near_miss') AS near_miss,
                       COUNT(*) FILTER (WHERE n.within_cap) AS proposed,

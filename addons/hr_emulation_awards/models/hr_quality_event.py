@@ -41,6 +41,8 @@ class HrQualityEvent(models.Model):
             "nominated": self.env._("Nominated"),
             "nomination_refused": self.env._("Nomination refused"),
             "nomination_withdrawn": self.env._("Nomination withdrawn"),
+            "nomination_declined": self.env._("Declined by the head of the agency"),
+            "declining_lifted": self.env._("Declining taken back"),
             "refusal_lifted": self.env._("Refusal lifted"),
             "unit_reviewed": self.env._("Reviewed by the unit"),
             "review_returned": self.env._("Returned to the unit"),

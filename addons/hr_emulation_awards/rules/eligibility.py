@@ -4,21 +4,31 @@
 from dataclasses import replace
 
 from .conditions import CONDITION_KINDS
-from .verdict import ELIGIBLE, NEAR_MISS, NOT_ELIGIBLE, Check, Verdict
+from .verdict import (
+    ELIGIBLE,
+    ELSEWHERE,
+    NEAR_MISS,
+    NOT_ELIGIBLE,
+    Check,
+    Verdict,
+)
 
 ANY_OF = "any_of"
 REVIEWED_HERE = "reviewed_here"
 
 
-def evaluate(subject, title, conditions, reading="", here=True):
+def evaluate(subject, title, conditions, reading="", place=None):
     """The verdict on one subject under one reading of the text.
 
-    Whoever another body rates is reviewed there: not ``here``, and says so.
+    Whoever another body rates is reviewed there, never here: ``place`` says where
+    and on what ground, and no condition met or missed makes a candidate of him.
     """
     groups = _grouped(conditions_of(conditions, reading))
     checks = tuple(_check_group(subject, group) for group in groups)
-    if not here:
-        checks += (Check(REVIEWED_HERE, False, "elsewhere"),)
+    if place is not None:
+        return Verdict(
+            subject.key, title, ELSEWHERE, (_check_place(place), *checks), reading
+        )
     missing = sum(not check.met for check in checks)
     status = {0: ELIGIBLE, 1: NEAR_MISS}.get(missing, NOT_ELIGIBLE)
     return Verdict(subject.key, title, status, checks, reading)
@@ -53,6 +63,16 @@ def check(subject, condition):
         article=condition.article,
         confidence=condition.confidence,
         reading=condition.reading,
+    )
+
+
+def _check_place(place):
+    return Check(
+        REVIEWED_HERE,
+        False,
+        "elsewhere",
+        {"by": place.get("by", ""), "ground": place.get("ground", "")},
+        article=place.get("article", ""),
     )
 
 

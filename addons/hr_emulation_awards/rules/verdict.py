@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 ELIGIBLE = "eligible"
 NEAR_MISS = "near_miss"
 NOT_ELIGIBLE = "not"
+ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True)

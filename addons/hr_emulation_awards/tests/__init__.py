@@ -1,6 +1,7 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 from . import (
     test_award,
+    test_decline,
     test_import,
     test_nomination,
     test_recheck,

@@ -174,14 +174,27 @@ class TestProposal(EmulationCase):
                 ("employee_id", "in", (self.emp_director + self.emp_staff).ids),
             ]
         )
-        lines.outcome = "elsewhere"
+        lines.write(
+            {
+                "outcome": "elsewhere",
+                "reason": "Do cấp trên xếp loại.",
+                "article": "Điều 10 Nghị định số 335/2025/NĐ-CP",
+            }
+        )
         award_round = self.open_round()
         row = self.nomination(award_round, "LDTT", self.emp_director)
         self.assertTrue(row.elsewhere)
-        self.assertEqual(row.verdict, "near_miss")
+        self.assertEqual(row.verdict, "elsewhere")
         self.assertFalse(row.within_cap)
-        with self.assertRaises(UserError):
-            row.with_user(self.office).action_nominate()
+        self.assertEqual(row.missing_note, "Do cấp trên xếp loại.")
+        self.assertIn("Điều 10 Nghị định số 335/2025/NĐ-CP", str(row.proof))
+        self.refuse_every_move(row)
+        # Of 7 people 2 are reviewed elsewhere: 5 and both units are eligible.
+        self.assertEqual(
+            (award_round.eligible_count, award_round.near_miss_count), (5 + 2, 0)
+        )
+        line = award_round.count_ids.filtered(lambda c: c.title_id.code == "LDTT")
+        self.assertEqual((line.total, line.elsewhere, line.eligible), (5, 2, 5))
         unit = self.nomination(award_round, "TTLDTT", self.unit_a)
         share = next(
             c
@@ -194,6 +207,57 @@ class TestProposal(EmulationCase):
         self.assertFalse(row.elsewhere)
         row.with_user(self.office).action_nominate()
         self.assertEqual(row.state, "nominated")
+
+    def refuse_every_move(self, row):
+        """Neither nominated nor refused, by the office or by a head, by no button."""
+        row.with_user(self.office).refusal_reason = "Không xét ở đây"
+        for user in (self.office, self.director):
+            for method in ("action_nominate", "action_refuse", "action_unit_reviewed"):
+                with (
+                    self.subTest(user=user.login, method=method),
+                    self.assertRaises(UserError),
+                ):
+                    self.call(user, row, method)
+        self.assertEqual(row.state, "candidate")
+
+    def test_whoever_is_reviewed_elsewhere_takes_no_place_of_the_cap(self):
+        """15 % of the 5 reviewed here, not of all 7: 0.75, rounded up one place."""
+        copy = self.ruleset.copy({"code": "RIENG", "company_id": self.company.id})
+        rule = copy.rule_ids.filtered(lambda r: r.title_id.code == "LDTT")
+        rule.write({"cap_percent": 15, "cap_rounding": "ceil"})
+        copy.action_activate()
+        self.rate_all()
+        lines = self.env["hr.quality.roster"].search(
+            [
+                ("period_id", "=", self.period.id),
+                ("employee_id", "in", (self.emp_director + self.emp_staff).ids),
+            ]
+        )
+        lines.outcome = "elsewhere"
+        award_round = self.open_round()
+        line = award_round.count_ids.filtered(lambda c: c.title_id.code == "LDTT")
+        self.assertEqual(line.places, "01 (15 % of 5)")
+        self.assertEqual(line.proposed, 1)
+
+    def test_the_line_names_the_body_once_it_has_answered(self):
+        results = self.rate_all()
+        result = results["emp_director"]
+        result.flush_recordset()
+        self.env.cr.execute(
+            "ALTER TABLE hr_quality_result DISABLE TRIGGER USER;"
+            "UPDATE hr_quality_result SET outside = true, outside_body = %s"
+            " WHERE id = %s;"
+            "ALTER TABLE hr_quality_result ENABLE TRIGGER USER",
+            ["Ủy ban nhân dân tỉnh Ví Dụ", result.id],
+        )
+        self.env.invalidate_all()
+        line = self.env["hr.quality.roster"].search(
+            [("employee_id", "=", self.emp_director.id)]
+        )
+        line.outcome = "elsewhere"
+        award_round = self.open_round()
+        row = self.nomination(award_round, "LDTT", self.emp_director)
+        self.assertIn("Ủy ban nhân dân tỉnh Ví Dụ", row.missing_note)
 
     def test_no_rule_set_no_round(self):
         award_round = self.make_round(dossier_date=date(2025, 12, 1))

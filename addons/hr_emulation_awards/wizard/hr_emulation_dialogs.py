@@ -114,3 +114,29 @@ class HrEmulationSubmit(models.TransientModel):
                     "signer": self.signer,
                 },
             )
+
+
+class HrEmulationDecline(models.TransientModel):
+    """Không tặng: why the head of the agency does not follow the council."""
+
+    _name = "hr.emulation.decline"
+    _description = "Decline after the council"
+
+    nomination_ids = fields.Many2many(
+        "hr.emulation.nomination",
+        "hr_emulation_decline_rel",
+        string="Nominations",
+        required=True,
+    )
+    reason = fields.Text(required=True)
+
+    @api.model
+    def default_get(self, fields_list):
+        values = super().default_get(fields_list)
+        values["nomination_ids"] = [(6, 0, self.env.context.get("active_ids", []))]
+        return values
+
+    def action_decline(self):
+        self.ensure_one()
+        self.nomination_ids.check_access("read")
+        self.nomination_ids._decline(self.reason)
