@@ -38,3 +38,4 @@ from . import test_packs
 from . import test_classification
 from . import test_import_browser
 from . import test_scoring_methods
+from . import test_regulation_workbook
