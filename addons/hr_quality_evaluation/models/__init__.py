@@ -18,6 +18,7 @@ from . import hr_quality_period_opening
 from . import hr_quality_period_roster
 from . import hr_quality_period_words
 from . import hr_quality_period_cockpit
+from . import hr_quality_period_tree
 from . import hr_quality_roster
 from . import hr_quality_evaluation
 from . import hr_quality_self
@@ -34,6 +35,7 @@ from . import hr_quality_decision_correction
 from . import hr_quality_decision_issue
 from . import hr_quality_scoring_facts
 from . import hr_quality_scoring
+from . import hr_quality_scoring_children
 from . import hr_quality_publication
 from . import hr_quality_history
 from . import hr_quality_submission

@@ -65,11 +65,15 @@ class Figure:
     total: Decimal | None
     grade: str | None
     sender: str
+    source: str = ""
 
 
 @dataclass(frozen=True)
 class Gathered:
-    """Everything known, by evaluation, employee or unit."""
+    """Everything known, by evaluation, employee or unit.
+
+    ``parts``: the child periods; ``results``: the locked results they hold, as figures.
+    """
 
     sheets: dict
     season: Season
@@ -80,6 +84,8 @@ class Gathered:
     marks: dict = field(default_factory=dict)
     children: dict = field(default_factory=dict)
     units: dict = field(default_factory=dict)
+    parts: tuple = ()
+    results: dict = field(default_factory=dict)
 
     def subject(self, sheet):
         """The key of a subject in ``figures`` and ``values``."""

@@ -40,6 +40,7 @@ class HrQualityPeriod(models.Model):
     regime = fields.Selection(REGIMES, required=True, default="state")
     kind = fields.Selection(
         [
+            ("week", "Week"),
             ("month", "Month"),
             ("quarter", "Quarter"),
             ("half", "Half-year"),

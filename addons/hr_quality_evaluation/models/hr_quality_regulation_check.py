@@ -7,6 +7,7 @@ from odoo import api, fields, models
 
 from ..rules.numbers import format_vi
 from ..rules.regulation import RegulationRules, check_regulation
+from ..rules.rollup import RollupRule
 from ..rules.special import MonthRule
 from ..rules.tiers import Band, TierRules
 from .hr_quality_regulation import RULES
@@ -83,10 +84,17 @@ class HrQualityRegulation(models.Model):
             sets=tuple(line._prepare_rules() for line in self.criteria_set_ids),
             sources=tuple(line._prepare_rule() for line in self.source_weight_ids),
             missing_source=self.missing_source,
-            missing_period=self.missing_period,
+            rollup=self._prepare_rollup(),
             month_rule=MonthRule(
                 share=Fraction(exact(self.month_share)) / 100, days=self.month_days
             ),
+        )
+
+    def _prepare_rollup(self):
+        """How months and quarters become the figure of the whole period."""
+        return RollupRule(
+            missing=self.missing_period,
+            places=self.places if self.rounding == "year" else None,
         )
 
     def _prepare_tier_rules(self):

@@ -305,6 +305,7 @@ class HrQualityResultLine(models.Model):
             "missed": self.env._("✗ not met"),
             "unknown": self.env._("? not known yet"),
             "not_worked": self.env._("not worked"),
+            "sub_period": self.env._("from the period locked"),
         }
         for line in self:
             line.source_label = words.get(line.source, line.source or "")

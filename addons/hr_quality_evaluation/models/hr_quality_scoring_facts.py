@@ -9,6 +9,7 @@ from odoo import models
 from odoo.tools import SQL
 
 from ..rules.discipline import Discipline
+from ..rules.rollup import calendar_keys
 from ..rules.scoring import Ballots
 from ..rules.special import MonthRule
 from .gathered import Figure, Gathered, Sheet
@@ -103,11 +104,16 @@ class HrQualityPeriod(models.Model):
 
     def _expected_keys(self):
         """Sub-periods of each year that lie in the period, and the year's own key."""
-        keys = defaultdict(set)
+        months = defaultdict(list)
         day = self.date_from.replace(day=1)
         while day <= self.date_to:
-            keys[day.year] |= {f"m{day.month:02}", f"q{(day.month + 2) // 3}"}
+            months[day.year].append(f"m{day.month:02}")
             day = (day + datetime.timedelta(days=32)).replace(day=1)
+        keys = defaultdict(set)
+        for year, inside in months.items():
+            keys[year] = {
+                key for scale in "mqh" for key in calendar_keys(scale, inside)
+            }
         if self.kind in ("year", "school"):
             keys[self.date_to.year].add("y")
         return keys

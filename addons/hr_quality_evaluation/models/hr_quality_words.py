@@ -24,6 +24,9 @@ class CheckWords:
             ),
             "period_missing": env._("no figure yet: %(found)s"),
             "score_outside_work": env._("figure of a time not worked: %(found)s"),
+            "figure_differs": env._(
+                "figure entered differs from the locked one: %(found)s"
+            ),
             "no_general": env._("general points missing: %(key)s"),
             "no_ratio": env._("percentage %(part)s missing: %(key)s"),
             "general_too_high": env._("general points above the maximum: %(key)s"),

@@ -10,7 +10,7 @@ from ..rules import names, special
 
 ENDED = ("retired", "resigned", "deceased")
 LEAVING = (*ENDED, "transfer_out")
-SHORT_KINDS = ("month", "quarter", "half")
+SHORT_KINDS = ("week", "month", "quarter", "half")
 LASTING_CASES = (
     "ended",
     "transferred_out",

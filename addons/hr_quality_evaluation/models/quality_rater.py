@@ -48,7 +48,11 @@ class Rater(TrackingScores, MarksScores):
         outcome = self._outcome(sheet, rules)
         scored = self._score(sheet)
         verdict = tiers.decide(
-            scored.score, rules.tiers, self._facts(sheet, rules), outcome
+            scored.score,
+            rules.tiers,
+            self._facts(sheet, rules),
+            outcome,
+            scored.limits,
         )
         verdict = replace(
             verdict,

@@ -34,3 +34,4 @@ class Scored:
     checks: tuple = ()
     warnings: tuple = ()
     lines: tuple = ()
+    limits: tuple = ()

@@ -1,11 +1,12 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-"""Scores from months and quarters: what was confirmed, on one scale."""
+"""Scores from sub-periods: locked results, else confirmed figures, on one scale."""
 
 from dataclasses import replace
 from decimal import Decimal
 
-from ..rules import scoring, special
+from ..rules import rollup, scoring, special
 from ..rules.numbers import format_vi
+from ..rules.tiers import band_of
 from ..rules.trace import Check
 from .rater_lines import Line, Scored
 
@@ -15,34 +16,24 @@ class TrackingScores:
 
     def _tracking_score(self, sheet, rules):
         """335 Đ17.3: the mean of the months or quarters really worked."""
-        figures = self.gathered.figures.get(self.gathered.subject(sheet), {})
         rule = self._results_rule(sheet, rules)
+        figures, doubts = self._figures(sheet, rule)
         parts = {key: _sub_score(figure, rule) for key, figure in figures.items()}
-        months = self._months(sheet, rules)
-        known, expected, worked = _on_one_scale(parts, self._expected("m"), months)
+        scale = rollup.scale_of(parts, [part.key for part in self.gathered.parts])
+        known = rollup.on_scale(parts, scale)
         if not known and "y" in parts:
             return _year_figure(figures["y"], parts["y"], rule)
+        expected, worked = self._expected(scale), self._worked(sheet, rules, scale)
         totals = {key: part.total for key, part in known.items()}
-        year = scoring.year_score(
-            totals, worked, expected, rules.tiers.places, rules.missing_period
-        )
+        whole = rollup.roll_up(totals, worked, expected, rules.rollup)
         lines = tuple(
-            _month_line(key, known.get(key), figures.get(key), key in worked)
+            _part_line(key, known.get(key), figures.get(key), key in worked)
             for key in expected
         )
-        incomplete = tuple(
-            replace(check, params=(*check.params, ("key", key)))
-            for key, part in known.items()
-            for check in part.warnings
-        )
-        mean = Check(
-            "year_mean",
-            rule.article,
-            found=year.score,
-            met=None if year.score is None else True,
-            params=(("used", year.used), ("not_worked", year.not_worked)),
-        )
-        return Scored(year.score, (mean,), (*year.warnings, *incomplete), lines)
+        warnings = (*whole.warnings, *doubts, *_incomplete(known))
+        limits = self._rollup_limits(rules, figures, parts, expected)
+        checks = (_whole_check(whole, rules, rule),)
+        return Scored(whole.score, checks, warnings, lines, limits)
 
     def _results_rule(self, sheet, rules):
         found = self._set_rules(sheet, rules)
@@ -52,27 +43,90 @@ class TrackingScores:
         parts = scoring.LEADER_PARTS if leads else scoring.STAFF_PARTS
         return scoring.ResultsRule(parts=parts, places=rules.tiers.places)
 
-    def _expected(self, letter):
-        """The months (or quarters) of the period, in time's order."""
+    def _figures(self, sheet, rule):
+        """What a child period has locked wins over what was entered or brought along.
+
+        A difference between the two is a warning: one of them is wrong.
+        """
+        subject = self.gathered.subject(sheet)
+        entered = self.gathered.figures.get(subject, {})
+        locked = self.gathered.results.get(subject, {})
+        doubts = tuple(
+            Check("figure_differs", found=key, params=(("total", figure.total),))
+            for key, figure in locked.items()
+            if key in entered
+            and _sub_score(entered[key], rule).total not in (None, figure.total)
+        )
+        return {**entered, **locked}, doubts
+
+    def _expected(self, scale):
+        """The sub-periods of one scale in the period, in time's order."""
+        if scale not in rollup.MONTHS_IN:
+            return tuple(p.key for p in self.gathered.parts if p.key[0] == scale)
         return tuple(
             key
             for year in sorted(self.keys)
-            for key in sorted(self.keys[year])
-            if key.startswith(letter)
+            for key in rollup.calendar_keys(
+                scale, sorted(key for key in self.keys[year] if key[0] == "m")
+            )
         )
 
-    def _months(self, sheet, rules):
-        """The months really worked; a unit works them all."""
+    def _worked(self, sheet, rules, scale):
+        """The sub-periods really worked; a unit works them all."""
         time = self._time(sheet, rules)
         if time is None:
-            return frozenset(self._expected("m"))
+            return frozenset(self._expected(scale))
+        spent = (time.service, time.interruptions)
+        if scale not in rollup.MONTHS_IN:
+            return frozenset(
+                part.key
+                for part in self.gathered.parts
+                if special.span_worked(
+                    *spent, (part.first, part.last), rules.month_rule
+                )
+            )
         worked = set()
         for year, keys in self.keys.items():
-            months = special.months_worked(
-                time.service, time.interruptions, year, rules.month_rule
-            )
-            worked |= keys & set(months)
+            months = special.months_worked(*spent, year, rules.month_rule)
+            months = [month for month in months if month in keys]
+            worked |= set(rollup.worked_keys(scale, months))
         return frozenset(worked)
+
+    def _rollup_limits(self, rules, figures, parts, expected):
+        """What a poor quarter, or two in a row, do to the whole."""
+        if not rules.rollup.limits:
+            return ()
+        grades = {
+            key: figures[key].grade or _grade_of(part.total, rules.tiers.bands)
+            for key, part in parts.items()
+            if key != "y"
+        }
+        return rollup.limits_met(grades, expected, rules.rollup)
+
+
+def _grade_of(total, bands):
+    band = None if total is None else band_of(total, bands)
+    return band and band.grade
+
+
+def _incomplete(known):
+    """What is missing in a sub-period, with its name."""
+    return tuple(
+        replace(check, params=(*check.params, ("key", key)))
+        for key, part in known.items()
+        for check in part.warnings
+    )
+
+
+def _whole_check(whole, rules, rule):
+    params = (("used", whole.used), ("not_worked", whole.not_worked))
+    return Check(
+        f"year_{rules.rollup.mode}",
+        rules.rollup.article or rule.article,
+        found=whole.score,
+        met=None if whole.score is None else True,
+        params=params,
+    )
 
 
 def _sub_score(figure, rule):
@@ -87,22 +141,6 @@ def _sub_score(figure, rule):
     return scoring.sub_period_score(figure.general, figure.ratios, rule, figure.total)
 
 
-def _on_one_scale(parts, months, worked):
-    """Sub-scores, keys expected and worked; quarters among months count three times."""
-    monthly = {key: part for key, part in parts.items() if key.startswith("m")}
-    quarterly = {key: part for key, part in parts.items() if key.startswith("q")}
-    if not quarterly or not monthly:
-        if not quarterly:
-            return monthly, months, worked
-        quarters = dict.fromkeys(f"q{(int(month[1:]) + 2) // 3}" for month in months)
-        return quarterly, tuple(quarters), special.quarters_worked(worked)
-    for key, part in quarterly.items():
-        last = int(key[1:]) * 3
-        for month in range(last - 2, last + 1):
-            monthly.setdefault(f"m{month:02}", part)
-    return monthly, months, worked
-
-
 def _year_figure(figure, part, rule):
     """A unit's confirmed points of the year, or a total sent by another body."""
     lines = [Line("y", maximum=rule.general_max + rule.results_max, value=part.total)]
@@ -115,7 +153,7 @@ def _year_figure(figure, part, rule):
     return Scored(part.total, part.checks, part.warnings, tuple(lines))
 
 
-def _month_line(key, part, figure, worked):
+def _part_line(key, part, figure, worked):
     note = []
     if figure is not None and figure.general is not None:
         note.append(format_vi(figure.general))
@@ -126,5 +164,6 @@ def _month_line(key, part, figure, worked):
         ]
         note += [figure.sender] if figure.sender else []
     total = part.total if part else None
-    source = "" if worked else "not_worked"
+    source = figure.source if figure is not None else ""
+    source = source if worked else "not_worked"
     return Line(key, "", source, Decimal(100), total, "; ".join(note) or "")

@@ -15,6 +15,7 @@ from . import (
     names,
     numbers,
     problems,
+    rollup,
     scoring,
     special,
     tiers,

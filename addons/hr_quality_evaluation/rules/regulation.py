@@ -8,6 +8,7 @@ from decimal import Decimal
 from .caps import Cap
 from .multisource import check_set, check_sources
 from .problems import Problem
+from .rollup import RollupRule, check_rollup
 from .scoring import ResultsRule
 from .special import MonthRule
 from .tiers import GRADES, TierRules, check_bands
@@ -79,7 +80,7 @@ class RegulationRules:
     sets: tuple = ()
     sources: tuple = ()
     missing_source: str = "redistribute"
-    missing_period: str = "warn"
+    rollup: RollupRule = RollupRule()
     month_rule: MonthRule = MonthRule()
 
     @property
@@ -108,6 +109,7 @@ def check_regulation(regulation):
         *_source_problems(regulation),
         *_condition_problems(regulation),
         *_case_problems(regulation),
+        *check_rollup(regulation.rollup),
     )
 
 

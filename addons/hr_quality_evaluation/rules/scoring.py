@@ -13,6 +13,7 @@ from .multisource import (
     multi_source_score,
 )
 from .numbers import fraction, mean, precise, rounded
+from .rollup import PeriodScore, RollupRule, roll_up
 from .trace import Check
 
 __all__ = [
@@ -65,17 +66,6 @@ class SubScore:
     results: Decimal | None = None
     ratio: Decimal | None = None
     checks: tuple = ()
-    warnings: tuple = ()
-
-
-@dataclass(frozen=True)
-class PeriodScore:
-    """The mean of sub-periods, saying which were used, missing and not worked."""
-
-    score: Decimal | None
-    used: tuple = ()
-    missing: tuple = ()
-    not_worked: tuple = ()
     warnings: tuple = ()
 
 
@@ -170,13 +160,5 @@ def year_score(sub_scores, worked, expected, rounding=2, missing="warn"):
 
     ``missing``: warn (mean of the rest) or block (no score until all are there).
     """
-    known = {key: score for key, score in sub_scores.items() if score is not None}
-    used = tuple(key for key in expected if key in worked and key in known)
-    absent = tuple(key for key in expected if key in worked and key not in known)
-    away = tuple(key for key in expected if key not in worked)
-    warnings = [Check("period_missing", found=key) for key in absent]
-    warnings += [Check("score_outside_work", found=key) for key in away if key in known]
-    score = None
-    if used and not (absent and missing == "block"):
-        score = rounded(mean(known[key] for key in used), rounding)
-    return PeriodScore(score, used, absent, away, tuple(warnings))
+    rule = RollupRule(missing=missing, places=rounding)
+    return roll_up(sub_scores, worked, expected, rule)

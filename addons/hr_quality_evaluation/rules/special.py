@@ -165,6 +165,19 @@ def quarters_worked(months):
     return tuple(f"q{quarter}" for quarter in sorted(quarters))
 
 
+def span_worked(service, interruptions, days, rule=None):
+    """Whether the days (first, last) of a week or another part were really worked."""
+    rule = rule or MonthRule()
+    years = range(days[0].year, days[1].year + 1)
+    absent = [span for span in interruptions if span.kind in rule.kinds]
+    return _days_worked(
+        [pair for year in years for pair in _merged(service, year)],
+        [pair for year in years for pair in _merged(absent, year)],
+        days,
+        rule,
+    )
+
+
 def leave_months(interruptions, year, kinds):
     """Months away in the year: whole months from date to date, then days of 1/30."""
     total = Fraction()
@@ -183,6 +196,11 @@ _DAY = datetime.timedelta(days=1)
 def _month_worked(served, absent, month, rule):
     first = datetime.date(*month, 1)
     last = datetime.date(*month, calendar.monthrange(*month)[1])
+    return _days_worked(served, absent, (first, last), rule)
+
+
+def _days_worked(served, absent, days, rule):
+    first, last = days
     worked = 0
     for start, end in served:
         start, end = max(start, first), min(end, last)

@@ -84,8 +84,11 @@ def band_of(score, bands):
     return None
 
 
-def decide(score, rules, facts, outcome=None):
-    """The tier by the rules; ``outcome`` is the roster's (see ``special``)."""
+def decide(score, rules, facts, outcome=None, limits=()):
+    """The tier by the rules; ``outcome`` is the roster's (see ``special``).
+
+    ``limits``: pairs (limit, check) of the sub-periods, see ``rollup``.
+    """
     outcome = outcome or Outcome("rated")
     if outcome.kind != "rated":
         return Verdict(None, checks=outcome.checks(), warnings=outcome.warnings)
@@ -103,7 +106,11 @@ def decide(score, rules, facts, outcome=None):
     )
     if rules.method != "marks":
         verdict = _knocked_out(verdict, conditions, facts)
-    return _limited(verdict, conditions, facts, outcome)
+    verdict = _forced(verdict, limits)
+    ceilings = outcome.ceilings() + tuple(
+        (limit.grade, check) for limit, check in limits if limit.effect == "ceiling"
+    )
+    return _limited(verdict, conditions, facts, ceilings)
 
 
 def _applies(condition, facts):
@@ -198,9 +205,25 @@ def _knocked_out(verdict, conditions, facts):
     return replace(verdict, grade=forced, limits=limits, needs_authority=False)
 
 
-def _limited(verdict, conditions, facts, outcome):
-    """Ceilings of the unit and of special cases; only those that bite are limits."""
-    ceilings = list(outcome.ceilings())
+def _forced(verdict, limits):
+    """Sub-periods that force a grade, or are put before the authority to consider."""
+    for limit, check in limits:
+        if limit.effect == "ceiling":
+            continue
+        verdict = _recorded(verdict, (check,))
+        if check.met is not False or check.confidence != CONFIRMED:
+            continue
+        if limit.effect == "force":
+            grade = lower_of(limit.grade, verdict.grade)
+            verdict = replace(verdict, grade=grade, limits=(*verdict.limits, check))
+        else:
+            verdict = replace(verdict, warnings=(*verdict.warnings, check))
+    return verdict
+
+
+def _limited(verdict, conditions, facts, ceilings):
+    """Ceilings of the unit, of special cases, of sub-periods; only those that bite."""
+    ceilings = list(ceilings)
     for condition in conditions:
         if condition.effect == "ceiling":
             finding = CONDITION_KINDS[condition.kind](condition, facts)

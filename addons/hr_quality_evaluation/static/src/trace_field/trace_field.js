@@ -10,6 +10,9 @@ import {standardFieldProps} from "@web/views/fields/standard_field_props";
 const WORDS = {
     band: () => _t("The score falls into the tier's band"),
     year_mean: () => _t("Mean of the periods really worked"),
+    year_weighted: () => _t("Weighted mean of the periods really worked"),
+    year_last: () => _t("The last period really worked"),
+    figure_differs: () => _t("Figure entered differs from the locked one"),
     confirmed_total: () => _t("Confirmed total"),
     ratio: () => _t("Ratio of work"),
     no_score: () => _t("No score yet"),
