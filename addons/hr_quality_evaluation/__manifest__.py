@@ -25,6 +25,7 @@
         "views/hr_quality_regulation_views.xml",
         "views/hr_quality_regulation_part_views.xml",
         "wizard/hr_quality_regulation_confirm_views.xml",
+        "wizard/hr_quality_regulation_load_views.xml",
         "views/hr_quality_criteria_views.xml",
         "views/hr_quality_catalogue_views.xml",
         "views/hr_quality_classification_views.xml",

@@ -15,12 +15,29 @@ class HrQualityExport(http.Controller):
     def ratings(self, period):
         """The ratings of a period as Excel, for those who may read results."""
         content = period._ratings_workbook()
-        name = f"ket-qua-xep-loai-{period.date_to.year}.xlsx"
-        return request.make_response(
-            content,
-            headers=[
-                ("Content-Type", XLSX),
-                ("Content-Disposition", content_disposition(name)),
-                ("Cache-Control", "no-store"),
-            ],
-        )
+        return _workbook(content, f"ket-qua-xep-loai-{period.date_to.year}.xlsx")
+
+    @http.route(
+        "/hr_quality/regulation/<model('hr.quality.regulation'):regulation>"
+        "/workbook.xlsx",
+        type="http",
+        auth="user",
+        methods=["GET"],
+    )
+    def regulation(self, regulation):
+        """The workbook of a regulation, for those who draft regulations."""
+        content = regulation._dump_workbook()
+        number = regulation.version_no
+        return _workbook(content, f"quy-che-{regulation.code}-{number}.xlsx")
+
+
+def _workbook(content, name):
+    """A download that no cache keeps."""
+    return request.make_response(
+        content,
+        headers=[
+            ("Content-Type", XLSX),
+            ("Content-Disposition", content_disposition(name)),
+            ("Cache-Control", "no-store"),
+        ],
+    )

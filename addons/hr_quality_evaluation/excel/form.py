@@ -12,7 +12,10 @@ _HELP_SHEETS = (layout.MARK_SHEET, layout.WORDS_SHEET)
 
 @dataclass
 class Row:
-    """One row of a sheet; ``bad`` holds the columns that could not be read."""
+    """One row of a sheet; ``bad`` holds the columns that could not be read.
+
+    ``places``: key → line, where one row is spread over several lines.
+    """
 
     sheet: layout.Sheet
     number: int
@@ -20,6 +23,7 @@ class Row:
     letters: dict
     values: dict = field(default_factory=dict)
     bad: set = field(default_factory=set)
+    places: dict = field(default_factory=dict)
 
     def __getitem__(self, key):
         return self.values.get(key)
@@ -27,11 +31,11 @@ class Row:
     def problem(self, code, key="", suggestion="", level="error", /, **params):
         """A problem of this row, at the cell of ``key``."""
         letter = self.letters.get(key, "A")
-        cell = self.cells.get(letter)
+        cell = self.cells.get(key) or self.cells.get(letter)
         return Problem(
             code,
             self.sheet.name,
-            self.number,
+            self.places.get(key, self.number),
             key,
             letter,
             shown(cell.value if cell else None),
@@ -51,7 +55,7 @@ class Page:
 
 def parse_form(raw_sheets, sheets):
     """(pages by name, problems) of a workbook; FileError when it is not our form."""
-    _check_mark(raw_sheets)
+    check_mark(raw_sheets)
     known = {sheet.name: sheet for sheet in sheets}
     pages, problems = {}, []
     for raw in raw_sheets:
@@ -59,7 +63,7 @@ def parse_form(raw_sheets, sheets):
             continue
         sheet = known.get(raw.name)
         if sheet:
-            pages[raw.name], found = _parse_page(raw, sheet)
+            pages[raw.name], found = parse_page(raw, sheet)
             problems += found
         elif raw.rows:
             suggestion = parsers.nearest(
@@ -73,7 +77,8 @@ def parse_form(raw_sheets, sheets):
     return pages, problems
 
 
-def _check_mark(raw_sheets):
+def check_mark(raw_sheets, identity=(layout.TEMPLATE_ID, layout.TEMPLATE_VERSION)):
+    """Refuse a workbook that was not made from the template of that name."""
     mark = next((raw for raw in raw_sheets if raw.name == layout.MARK_SHEET), None)
     if mark is None:
         raise FileError("not_template")
@@ -82,13 +87,14 @@ def _check_mark(raw_sheets):
         for row in mark.rows.values()
         if "A" in row and "B" in row
     }
-    if values.get("template_id") != layout.TEMPLATE_ID:
+    name, version = identity
+    if values.get("template_id") != name:
         raise FileError("not_template")
-    if str(values.get("template_version")) != str(layout.TEMPLATE_VERSION):
+    if str(values.get("template_version")) != str(version):
         raise FileError(
             "wrong_version",
             found=shown(values.get("template_version")) or "?",
-            wanted=layout.TEMPLATE_VERSION,
+            wanted=version,
         )
 
 
@@ -104,16 +110,17 @@ def template_year(raw_sheets, default):
     return default
 
 
-def _parse_page(raw, sheet):
+def parse_page(raw, sheet):
+    """(page, problems) of one sheet of the form."""
     letters, problems = _read_headings(raw, sheet)
-    problems += _shape_problems(raw, sheet)
+    problems += shape_problems(raw, sheet)
     page = Page(sheet)
     if any(problem.level != WARNING and not problem.row for problem in problems):
         return page, problems
     for number, cells in raw.rows.items():
         if number >= layout.FIRST_DATA_ROW:
-            row, found = _parse_row(sheet, number, cells, letters)
-            if not _is_blank(row, found):
+            row, found = parse_row(sheet, number, cells, letters)
+            if not is_blank(row, found):
                 page.rows.append(row)
                 problems += found
     return page, problems
@@ -163,7 +170,7 @@ def _heading_problem(sheet, key, letter, cell):
     ]
 
 
-def _shape_problems(raw, sheet):
+def shape_problems(raw, sheet):
     """Merged cells are refused; what is hidden is read, and said so."""
     problems = [
         Problem("merged", sheet.name, params={"area": area})
@@ -182,7 +189,8 @@ def _shape_problems(raw, sheet):
     return problems
 
 
-def _parse_row(sheet, number, cells, letters):
+def parse_row(sheet, number, cells, letters):
+    """(row, problems): each cell as its column wants it."""
     row, problems = Row(sheet, number, cells, letters), []
     for column in sheet.columns:
         cell = cells.get(letters.get(column.key))
@@ -208,7 +216,7 @@ def _finite(cell):
     return cell
 
 
-def _is_blank(row, problems):
+def is_blank(row, problems):
     """Whether nothing was typed, only missing cells would be complained about."""
     return all(problem.code == "required" for problem in problems) and not any(
         value is not None for value in row.values.values()

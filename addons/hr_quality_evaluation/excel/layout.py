@@ -10,6 +10,8 @@ HEADING_ROW, KEY_ROW, FIRST_DATA_ROW = 1, 2, 3
 MARK_SHEET, WORDS_SHEET = "_MAU", "_DANH_MUC"
 
 TEXT, CODE, DATE, NUMBER, YEAR, WORD = "text", "code", "date", "number", "year", "word"
+LONG = "long"
+"""A text of several lines."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Column:
     low: int = 0
     high: int = 100
     places: int = 2
+    help: str = ""
+    width: int = 0
 
 
 @dataclass(frozen=True)

@@ -33,14 +33,20 @@ def build(raw_sheets, known, notes, year):
             found.append(known[raw.name])
             page.set_row(layout.KEY_ROW - 1, None, None, {"hidden": True})
             page.freeze_panes(layout.FIRST_DATA_ROW - 1, 1)
-        _fill(workbook, page, raw)
-        _comment(workbook, page, raw, notes)
+        fill(workbook, page, raw)
+        comment(workbook, page, raw, notes)
     if not workbook.book.worksheets():
         workbook.book.add_worksheet()
     return workbook.finish(found, year)
 
 
-def _fill(workbook, page, raw):
+def index_of(letter):
+    """The place of a column, counted from zero."""
+    return column_index_from_string(letter) - 1
+
+
+def fill(workbook, page, raw):
+    """Write the cells that were read, as they were read."""
     widths = {}
     for number, row in raw.rows.items():
         for letter, cell in row.items():
@@ -49,18 +55,19 @@ def _fill(workbook, page, raw):
             length = min(len(str(cell.value)) + 2, 40)
             widths[letter] = max(widths.get(letter, 10), length)
     for letter, width in widths.items():
-        index = column_index_from_string(letter) - 1
+        index = index_of(letter)
         page.set_column(index, index, width)
 
 
-def _comment(workbook, page, raw, notes):
+def comment(workbook, page, raw, notes):
+    """Colour the cells of the notes and say why."""
     for (sheet, number, letter), (level, text) in notes.items():
         if sheet != raw.name or not number or not letter:
             continue
         cell = raw.rows.get(number, {}).get(letter, reader.RawCell(None, reader.TEXT))
         colour = workbook.number_format(_pattern(cell), bg_color=_COLOURS[level])
         _put(workbook, page, number, letter, cell, colour)
-        index = column_index_from_string(letter) - 1
+        index = index_of(letter)
         page.write_comment(number - 1, index, text, {"x_scale": 3, "y_scale": 1.5})
 
 
@@ -73,7 +80,7 @@ def _pattern(cell):
 
 
 def _put(workbook, page, number, letter, cell, look):
-    row, index = number - 1, column_index_from_string(letter) - 1
+    row, index = number - 1, index_of(letter)
     look = look or workbook.number_format(_pattern(cell))
     value = cell.value
     if value is None or cell.kind == reader.FORMULA:

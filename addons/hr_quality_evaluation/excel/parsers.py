@@ -78,6 +78,17 @@ def _text(cell, column):
     return text or None
 
 
+def _long(cell, column):
+    """A text that keeps its lines."""
+    if cell.kind != reader.TEXT:
+        return _text(cell, column)
+    lines = [clean(line) for line in cell.value.splitlines()]
+    text = "\n".join(lines).strip()
+    if is_legacy(text):
+        raise CellError("legacy_font")
+    return text or None
+
+
 def _code(cell, column):
     if cell.kind == reader.NUMBER:
         raise CellError("code_is_number")
@@ -167,6 +178,7 @@ def _allowed(column):
 
 _PARSERS = {
     layout.TEXT: _text,
+    layout.LONG: _long,
     layout.CODE: _code,
     layout.DATE: _date,
     layout.NUMBER: _number,

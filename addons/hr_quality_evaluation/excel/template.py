@@ -15,8 +15,9 @@ _TEXT_ONLY = {
     "strings_to_numbers": False,
     "in_memory": True,
 }
-_FORMATS = {
+FORMATS = {
     layout.TEXT: "@",
+    layout.LONG: "@",
     layout.CODE: "@",
     layout.WORD: "@",
     layout.DATE: "dd/mm/yyyy",
@@ -27,6 +28,8 @@ _FORMATS = {
 
 class Workbook:
     """A workbook in the import's form, whose text never becomes a formula or a link."""
+
+    identity = (layout.TEMPLATE_ID, layout.TEMPLATE_VERSION)
 
     def __init__(self):
         self._buffer = io.BytesIO()
@@ -49,7 +52,7 @@ class Workbook:
         for index, column in enumerate(sheet.columns):
             width = min(max(len(column.heading), 12), 34)
             page.set_column(
-                index, index, width, self.number_format(_FORMATS[column.kind])
+                index, index, width, self.number_format(FORMATS[column.kind])
             )
             page.write_string(
                 layout.HEADING_ROW - 1, index, column.heading, self.heading
@@ -99,8 +102,8 @@ class Workbook:
         page = self.book.add_worksheet(layout.MARK_SHEET)
         page.hide()
         rows = (
-            ("template_id", layout.TEMPLATE_ID),
-            ("template_version", layout.TEMPLATE_VERSION),
+            ("template_id", self.identity[0]),
+            ("template_version", self.identity[1]),
             ("year", year),
             ("sheets", ",".join(sheet.name for sheet in sheets)),
             ("signature", layout.signature(sheets)),

@@ -35,6 +35,7 @@ class HrQualityEvent(models.Model):
             "period_reopened": self.env._("Rating reopened"),
             "period_published": self.env._("All results published"),
             "period_closed": self.env._("Period closed"),
+            "regulation_loaded": self.env._("Regulation loaded from a workbook"),
             "regulation_issued": self.env._("Regulation put in force"),
             "regulation_expired": self.env._("Regulation expired"),
             "regulation_confirmed": self.env._("Text of a rule confirmed"),

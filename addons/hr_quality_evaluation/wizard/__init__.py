@@ -5,4 +5,6 @@ from . import hr_quality_submission_return
 from . import hr_quality_regulation_confirm
 from . import hr_quality_setup
 from . import hr_quality_self_assess
+from . import hr_quality_regulation_book
+from . import hr_quality_regulation_load
 from . import hr_quality_period_split

@@ -191,4 +191,20 @@ ROW_MESSAGES = {
     "fact_out_of_range": _lt("The value lies between %(low)s and %(high)s."),
 }
 
-MESSAGES = FILE_MESSAGES | SHEET_MESSAGES | CELL_MESSAGES | ROW_MESSAGES
+REGULATION_MESSAGES = {
+    "below_first": _lt("This must not be below “%(first)s” of the same line."),
+    "line_twice": _lt("Line %(other)s already says this; each stands once."),
+    "set_code_needed": _lt("There are several sets: give each a code, B1, B2…"),
+    "which_set": _lt(
+        "Say which criteria set this belongs to: %(allowed)s. The sets stand in sheet"
+        " Bo_tieu_chi."
+    ),
+    "unknown_set": _lt(
+        "Sheet Bo_tieu_chi has no set of this code. There are: %(allowed)s."
+    ),
+    "unknown_criterion": _lt("This criteria set has no criterion of this code."),
+}
+
+MESSAGES = (
+    FILE_MESSAGES | SHEET_MESSAGES | CELL_MESSAGES | ROW_MESSAGES | REGULATION_MESSAGES
+)

@@ -1,0 +1,340 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+"""Sheets × columns: where each stored field of a regulation stands in its workbook.
+
+Whoever adds a field to a regulation or to one of its lines adds its column here, or
+its reason to ``LEFT_OUT``; a test walks the registry and names what is in neither.
+The kind of a cell and the words of its drop-down follow from the field itself.
+"""
+
+from dataclasses import dataclass, field
+
+SET, CRITERION = "set", "criterion"
+"""What a cell may refer to in its own workbook: a criteria set or a criterion."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A column, or a line of the settings; ``key`` is the field.
+
+    ``refers``: a line of this workbook. ``virtual``: only says where the line belongs.
+    """
+
+    key: str
+    heading: str
+    help: str = ""
+    refers: str = ""
+    virtual: bool = False
+    low: int = 0
+    high: int = 1_000_000
+    width: int = 0
+
+
+@dataclass(frozen=True)
+class Page:
+    """A sheet: ``path`` leads from the regulation to its lines, ``owner`` is the field
+    that ties a line to what it belongs to; ``unique``: what no two lines may share.
+    """
+
+    name: str
+    title: str
+    model: str
+    path: str
+    items: tuple
+    owner: str = "regulation_id"
+    unique: tuple = ()
+    pairs: tuple = field(default=())
+    """Pairs of columns whose second must not be below the first."""
+
+    @property
+    def is_settings(self):
+        return not self.path
+
+    @property
+    def by_key(self):
+        return {item.key: item for item in self.items}
+
+
+ARTICLE = Item(
+    "article",
+    "Căn cứ",
+    "Điểm, khoản, điều của văn bản, ví dụ: khoản 5 Điều 20 Nghị định số"
+    " 335/2025/NĐ-CP.",
+    width=34,
+)
+CONFIDENCE = Item(
+    "confidence",
+    "Xác nhận văn bản",
+    "Quy định chưa xác nhận văn bản thì chưa được dùng để quyết định.",
+)
+SET_CODE = "Mã bộ tiêu chí ở trang Bo_tieu_chi: B1, B2… Chỉ có một bộ thì để trống."
+
+SETTINGS = Page(
+    "Quy_che",
+    "Quy chế",
+    "hr.quality.regulation",
+    "",
+    (
+        Item("name", "Tên quy chế", "Tên đầy đủ của quy chế, quy định đánh giá."),
+        Item(
+            "code",
+            "Mã quy chế",
+            "Mã ngắn, không đổi qua các bản. Trùng mã đã có: nhập thành bản mới của"
+            " mã đó.",
+        ),
+        Item("number", "Số văn bản", "Ví dụ: 392/QĐ-BDTTG."),
+        Item("issuer", "Cơ quan ban hành"),
+        Item("date_signed", "Ngày ký", "Ngày/tháng/năm."),
+        Item("regime", "Hệ thống"),
+        Item("legal_basis", "Căn cứ pháp lý", "Có thể nhiều dòng (Alt+Enter)."),
+        Item("is_sample", "Là mẫu, đơn vị cần hoàn thiện"),
+        Item("date_from", "Có hiệu lực từ", "Ngày/tháng/năm."),
+        Item("date_to", "Hiệu lực đến", "Để trống: chưa xác định."),
+        CONFIDENCE,
+        Item("subject", "Đối tượng xếp loại", "Cá nhân hay đơn vị."),
+        Item(
+            "method",
+            "Cách đánh giá",
+            "Điểm tháng, quý (NĐ 335, 233); điểm của nhiều nguồn; hoặc theo điều kiện,"
+            " không tính điểm (NĐ 90).",
+        ),
+        Item("sheet", "Mẫu phiếu"),
+        Item("places", "Số chữ số thập phân", "0 đến 4.", high=4),
+        Item("rounding", "Làm tròn"),
+        Item(
+            "unmet",
+            "Đủ điểm nhưng thiếu điều kiện",
+            "Điểm nằm trong khung của mức nhưng một điều kiện không đạt thì sao.",
+        ),
+        Item("unmet_article", "Căn cứ khi thiếu điều kiện"),
+        Item("missing_source", "Khi thiếu một nguồn đánh giá"),
+        Item("missing_period", "Khi thiếu tháng, quý"),
+        Item(
+            "ratio_cap",
+            "Mỗi tỷ lệ tính tối đa (%)",
+            "Thường là 100; 0: không giới hạn.",
+        ),
+        Item(
+            "month_share",
+            "Tính là một tháng làm việc từ (%)",
+            "Tỷ lệ số ngày thực tế làm việc trong tháng.",
+            high=100,
+        ),
+        Item("month_days", "Ngày được tính"),
+        Item("publish_staff", "Công khai mức xếp loại trong cơ quan"),
+        Item("publish_staff_score", "Công khai điểm trong cơ quan"),
+        Item("publish_person_score", "Thông báo điểm cho cá nhân"),
+    ),
+    pairs=(("date_from", "date_to"),),
+)
+TIERS = Page(
+    "Muc_xep_loai",
+    "Mức xếp loại",
+    "hr.quality.tier",
+    "tier_ids",
+    (
+        Item("grade", "Mức chuẩn", "Một trong bốn mức theo luật.", width=32),
+        Item("name", "Tên mức", "Tên ghi trong quy chế của đơn vị.", width=34),
+        Item("lower", "Từ điểm", "Tính cả điểm này."),
+        Item(
+            "upper",
+            "Đến dưới điểm",
+            "Không tính điểm này; riêng mức cao nhất tính cả.",
+        ),
+        ARTICLE,
+    ),
+    unique=("grade",),
+    pairs=(("lower", "upper"),),
+)
+CONDITIONS = Page(
+    "Dieu_kien",
+    "Điều kiện của các mức",
+    "hr.quality.tier.condition",
+    "condition_ids",
+    (
+        Item(
+            "effect",
+            "Hệ quả",
+            "Bắt buộc để đạt mức; xếp ngay vào mức khi không đạt; hoặc không cao hơn.",
+        ),
+        Item("grade", "Mức xếp loại", width=32),
+        Item("kind", "Loại điều kiện", width=34),
+        Item("fact", "Số liệu dùng để xét", "Để trống nếu loại không cần.", width=34),
+        Item("lower_grade", "Mức của đơn vị trực thuộc", width=30),
+        Item(
+            "criteria",
+            "Tiêu chí",
+            "Mã các tiêu chí chung, ví dụ 1;2;3;4;5a. Để trống: 1 đến 4.",
+        ),
+        Item("threshold", "Ngưỡng", "Con số so sánh, ví dụ 30 (%)."),
+        Item("applies_to", "Áp dụng với", width=26),
+        Item(
+            "name",
+            "Nội dung",
+            "Câu chữ của điều kiện; để trống: hệ thống tự đặt câu.",
+            width=50,
+        ),
+        ARTICLE,
+        CONFIDENCE,
+    ),
+)
+CAPS = Page(
+    "Ty_le",
+    "Tỷ lệ tối đa",
+    "hr.quality.cap",
+    "cap_ids",
+    (
+        Item("grade", "Mức xếp loại", width=32),
+        Item("scope", "Phạm vi", "Tính trong cả cơ quan hay thêm từng nhóm.", width=34),
+        Item("percent", "Tỷ lệ (%)", high=100),
+        Item("exceptional_percent", "Mức nâng tối đa (%)", high=100),
+        Item("exceptional_rule", "Điều kiện nâng tỷ lệ", width=34),
+        Item(
+            "small_parent_limit",
+            "Tối đa khi có dưới 05 đơn vị",
+            "0: không quy định.",
+        ),
+        ARTICLE,
+        CONFIDENCE,
+    ),
+    pairs=(("percent", "exceptional_percent"),),
+)
+CASES = Page(
+    "Truong_hop_dac_biet",
+    "Trường hợp đặc biệt",
+    "hr.quality.special.case",
+    "special_case_ids",
+    (
+        Item("kind", "Trường hợp", width=34),
+        Item("name", "Nội dung", width=50),
+        Item("months", "Số tháng", "Làm việc chưa đủ, hoặc nghỉ từ số tháng này."),
+        Item("months_below", "Nhưng dưới (tháng)", "0: không giới hạn trên."),
+        Item("absence_maternity", "Thai sản"),
+        Item("absence_sick", "Ốm"),
+        Item("absence_unpaid", "Nghỉ không hưởng lương"),
+        Item("absence_training", "Đào tạo"),
+        Item("absence_other", "Nghỉ khác"),
+        Item("effect", "Hệ quả", width=34),
+        Item("grade", "Mức xếp loại", "Khi hệ quả là không cao hơn một mức.", width=32),
+        ARTICLE,
+        CONFIDENCE,
+    ),
+)
+SOURCES = Page(
+    "Nguon_danh_gia",
+    "Nguồn đánh giá và trọng số",
+    "hr.quality.source.weight",
+    "source_weight_ids",
+    (
+        Item("source_id", "Nguồn đánh giá", "Ai chấm.", width=26),
+        Item("role", "Vai trò", "Tính điểm hay chỉ để tham khảo."),
+        Item(
+            "weight", "Trọng số (%)", "Các nguồn tính điểm cộng lại là 100.", high=100
+        ),
+        Item("min_assessors", "Số người chấm tối thiểu"),
+        Item(
+            "max_assessors",
+            "Số người chấm tối đa",
+            "0: tất cả những người đủ điều kiện.",
+        ),
+    ),
+    unique=("source_id",),
+)
+SETS = Page(
+    "Bo_tieu_chi",
+    "Bộ tiêu chí",
+    "hr.quality.criteria.set",
+    "criteria_set_ids",
+    (
+        Item(SET, "Mã bộ", "B1, B2… để trang Tieu_chi chỉ tới.", virtual=True),
+        Item("name", "Tên bộ tiêu chí", width=40),
+        Item(
+            "position_group_ids",
+            "Nhóm đối tượng (mã; mã)",
+            "Mã nhóm đối tượng đánh giá, cách nhau bằng dấu chấm phẩy.",
+        ),
+        Item("audience", "Áp dụng khi chưa có nhóm", width=34),
+        Item("total", "Tổng điểm", "Các nhóm tiêu chí phải cộng lại đúng số này."),
+        Item("results_mode", "Cách tính điểm kết quả", width=34),
+        Item("is_sample", "Điểm mẫu"),
+        Item("note", "Ghi chú", width=40),
+    ),
+    unique=(SET,),
+)
+CRITERIA = Page(
+    "Tieu_chi",
+    "Tiêu chí",
+    "hr.quality.criterion",
+    "criteria_set_ids.criterion_ids",
+    (
+        Item("set_id", "Mã bộ", SET_CODE, refers=SET),
+        Item("code", "Mã tiêu chí", "Ví dụ I, I.1, I.1.a; mỗi mã một lần trong bộ."),
+        Item("name", "Tên tiêu chí", width=60),
+        Item("kind", "Loại", "Để trống: Điểm.", width=24),
+        Item(
+            "parent_id",
+            "Thuộc nhóm (mã)",
+            "Để trống: theo mã (I.1 thuộc I). Ghi dấu - nếu không thuộc nhóm nào.",
+            refers=CRITERION,
+        ),
+        Item("maximum", "Điểm tối đa", "Nhóm tiêu chí: bằng tổng các tiêu chí con."),
+        Item("step", "Bước điểm", "Điểm chấm phải là bội số; để trống: 0,25."),
+        Item("minimum", "Điểm tối thiểu của nhóm"),
+        Item("levels", "Điểm các mức", "Với loại Theo mức: 0;5;7,5;10."),
+        Item(
+            "component", "Tỷ lệ nào", "Với tỷ lệ kết quả công việc: a, b, c, d, đ, e."
+        ),
+        Item("article", "Căn cứ", width=30),
+        Item("guidance", "Hướng dẫn chấm", width=50),
+    ),
+    owner="set_id",
+    unique=("set_id", "code"),
+    pairs=(("minimum", "maximum"),),
+)
+PAGES = (SETTINGS, TIERS, CONDITIONS, CAPS, CASES, SOURCES, SETS, CRITERIA)
+"""In the order in which lines are created: what is referred to comes first."""
+
+_OWNER = "được gắn khi nhập: dòng thuộc quy chế của tệp"
+_ORDER = "thứ tự dòng trong trang"
+_STAMP = "dấu xác nhận: chỉ ghi bằng nút Xác nhận văn bản"
+_LINES = "có trang riêng"
+_CONFIRMED = dict.fromkeys(
+    ("confirmed_by_id", "confirmed_on", "confirmed_text"), _STAMP
+)
+
+LEFT_OUT = {
+    "hr.quality.regulation": {
+        "company_id": "cơ quan của người nhập",
+        "state": "quy chế nhập vào luôn là dự thảo",
+        "issued_by_id": "dấu ban hành, không nhập từ tệp",
+        "issued_on": "dấu ban hành, không nhập từ tệp",
+        "version_no": "số bản được đánh khi nhập",
+        "replaces_id": "bản thay thế chỉ có khi sao chép trên màn hình",
+        **_CONFIRMED,
+        **dict.fromkeys(
+            (page.path for page in PAGES if page.path and "." not in page.path), _LINES
+        ),
+    },
+    "hr.quality.tier": {"regulation_id": _OWNER, "rank": "theo mức chuẩn"},
+    "hr.quality.tier.condition": {
+        "regulation_id": _OWNER,
+        "sequence": _ORDER,
+        **_CONFIRMED,
+    },
+    "hr.quality.cap": {"regulation_id": _OWNER, **_CONFIRMED},
+    "hr.quality.special.case": {
+        "regulation_id": _OWNER,
+        "sequence": _ORDER,
+        **_CONFIRMED,
+    },
+    "hr.quality.source.weight": {"regulation_id": _OWNER, "sequence": _ORDER},
+    "hr.quality.criteria.set": {
+        "regulation_id": _OWNER,
+        "sequence": _ORDER,
+        "criterion_ids": _LINES,
+    },
+    "hr.quality.criterion": {
+        "sequence": _ORDER,
+        "child_ids": "theo nhóm của từng dòng",
+    },
+}
+"""Stored fields that stand in no column, each with its reason."""
