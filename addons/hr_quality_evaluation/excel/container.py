@@ -35,7 +35,7 @@ _SIGNS = (
 
 def check_container(content):
     """Raise FileError unless ``content`` is a plain .xlsx within the limits."""
-    _check_signature(content)
+    check_signature(content)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_entries(archive)
@@ -49,7 +49,8 @@ def check_container(content):
         raise FileError("broken_file") from error
 
 
-def _check_signature(content):
+def check_signature(content):
+    """Raise FileError unless ``content`` begins as a workbook and is not too large."""
     if not content:
         raise FileError("empty_file")
     if len(content) > MAX_FILE:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from . import layout, parsers, reader
 from .problems import WARNING, CellError, FileError, Problem, shown
 
+MOST_PROBLEMS = 2_000
+"""With so many wrong cells the rest is not looked at."""
 _HELP_SHEETS = (layout.MARK_SHEET, layout.WORDS_SHEET)
 
 
@@ -63,7 +65,7 @@ def parse_form(raw_sheets, sheets):
             continue
         sheet = known.get(raw.name)
         if sheet:
-            pages[raw.name], found = parse_page(raw, sheet)
+            pages[raw.name], found = parse_page(raw, sheet, len(problems))
             problems += found
         elif raw.rows:
             suggestion = parsers.nearest(
@@ -110,7 +112,7 @@ def template_year(raw_sheets, default):
     return default
 
 
-def parse_page(raw, sheet):
+def parse_page(raw, sheet, before=0):
     """(page, problems) of one sheet of the form."""
     letters, problems = _read_headings(raw, sheet)
     problems += shape_problems(raw, sheet)
@@ -118,6 +120,8 @@ def parse_page(raw, sheet):
     if any(problem.level != WARNING and not problem.row for problem in problems):
         return page, problems
     for number, cells in raw.rows.items():
+        if before + len(problems) >= MOST_PROBLEMS:
+            break
         if number >= layout.FIRST_DATA_ROW:
             row, found = parse_row(sheet, number, cells, letters)
             if not is_blank(row, found):

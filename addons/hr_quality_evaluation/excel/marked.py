@@ -6,6 +6,7 @@ came from, formula, link or macro, is handed back.
 """
 
 import datetime
+import re
 
 from openpyxl.utils import column_index_from_string
 
@@ -14,6 +15,8 @@ from .problems import ERROR
 from .template import Workbook
 
 _COLOURS = {ERROR: "#F8CBAD", "warning": "#FFE699"}
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_LONGEST_NAME = 31
 _KEPT_OUT = (layout.MARK_SHEET, layout.WORDS_SHEET)
 
 
@@ -28,7 +31,7 @@ def build(raw_sheets, known, notes, year):
     for raw in raw_sheets:
         if raw.name in _KEPT_OUT:
             continue
-        page = workbook.book.add_worksheet(raw.name)
+        page = workbook.book.add_worksheet(_title(workbook, raw.name))
         if raw.name in known:
             found.append(known[raw.name])
             page.set_row(layout.KEY_ROW - 1, None, None, {"hidden": True})
@@ -38,6 +41,17 @@ def build(raw_sheets, known, notes, year):
     if not workbook.book.worksheets():
         workbook.book.add_worksheet()
     return workbook.finish(found, year)
+
+
+def _title(workbook, name):
+    """The sheet's name, or what is left of one that Excel would not take."""
+    taken = {page.get_name().casefold() for page in workbook.book.worksheets()}
+    plain = _NOT_IN_NAMES.sub("_", name).strip("'")[:_LONGEST_NAME] or "_"
+    title, number = plain, 1
+    while title.casefold() in taken or title in _KEPT_OUT:
+        number += 1
+        title = f"{plain[: _LONGEST_NAME - 4]}_{number}"
+    return title
 
 
 def index_of(letter):

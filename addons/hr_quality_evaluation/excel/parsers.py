@@ -13,6 +13,8 @@ from .problems import CellError
 FIRST_DAY, LAST_DAY = datetime.date(1900, 3, 1), datetime.date(2100, 12, 31)
 """Excel counts a 29/02/1900 that never was; nothing of ours is older."""
 
+_LONGEST_SLIP = 100
+"""Longer texts are no slip of a word, and comparing them takes long."""
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", re.ASCII)
 _SHORT_YEAR = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{1,3}", re.ASCII)
@@ -60,6 +62,8 @@ def is_legacy(text):
 
 def nearest(text, words, cutoff=0.6):
     """The word most like ``text``, or nothing when none is near."""
+    if len(text) > _LONGEST_SLIP:
+        return ""
     folded = {word.casefold(): word for word in words}
     found = difflib.get_close_matches(text.casefold(), folded, 1, cutoff)
     return folded[found[0]] if found else ""

@@ -1,26 +1,32 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-"""The cells of a workbook, read one row at a time within limits of our own."""
+"""A workbook as rows of cells, read by a process of its own within hard limits.
 
-import datetime
-import io
-import re
-import time
-import warnings
-from dataclasses import dataclass, field
+Whatever a hostile file does to the libraries that take it apart, it does there: that
+process has little memory and time, no database, no secrets, and is thrown away.
+"""
 
-from openpyxl import load_workbook
-from openpyxl.styles.numbers import BUILTIN_FORMATS
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
+import logging
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
 
-from .container import check_container
+from . import wire
+from .container import check_signature
 from .problems import FileError
 
 TEXT, NUMBER, BOOL, DATE, TIME = "text", "number", "bool", "date", "time"
 ERROR, FORMULA, UNREADABLE, LONG = "error", "formula", "unreadable", "long"
 
-_KINDS = {"s": TEXT, "n": NUMBER, "b": BOOL, "e": ERROR, "f": FORMULA, "x": UNREADABLE}
-_CUSTOM_FORMATS = 164
+_logger = logging.getLogger(__name__)
+_CHILD = Path(__file__).with_name("child.py")
+_KEPT_VARIABLES = ("LD_LIBRARY_PATH", "SYSTEMROOT")
+_TURNS = threading.BoundedSemaphore(2)
+"""As many files are read at once by one server process."""
 
 
 @dataclass(frozen=True)
@@ -30,10 +36,18 @@ class Limits:
     empty_rows: int = 1_000
     columns: int = 200
     cell: int = 5_000
+    cells: int = 500_000
+    visited: int = 3_000_000
+    """Cells and rows looked at, empty ones included."""
+    text: int = 30_000_000
     seconds: float = 60.0
+    cpu_seconds: int = 30
+    megabytes: int = 320
+    """Address space of the process that reads."""
+    output: int = 128 * 1024 * 1024
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RawCell:
     value: object
     kind: str
@@ -52,151 +66,102 @@ class RawSheet:
     filtered: bool = False
 
 
-class _Parser(WorkSheetParser):
-    """Keeps the cached value of a formula, and an unreadable figure as such."""
-
-    def parse_cell(self, element):
-        try:
-            cell = super().parse_cell(element)
-        except (ValueError, IndexError, TypeError, KeyError, OverflowError):
-            cell = {
-                "row": self.row_counter,
-                "column": self.col_counter,
-                "value": element.findtext("{*}v") or "?",
-                "data_type": "x",
-                "style_id": 0,
-            }
-        if cell["value"] is None and element.find(FORMULA_TAG) is not None:
-            cell.update(data_type="f", value="=")
-        return cell
-
-
-def read(content, limits=None, clock=time.monotonic):
-    """The sheets of a checked workbook, in order; raises FileError."""
+def read(content, limits=None):
+    """The sheets of a workbook, in order; raises FileError."""
     limits = limits or Limits()
-    deadline = clock() + limits.seconds
-    check_container(content)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        book = _open(content)
-        try:
-            if len(book.worksheets) > limits.sheets:
-                raise FileError("too_many_sheets", limit=limits.sheets)
-            return [
-                _Sheet(book, page, limits, lambda: clock() > deadline).cells()
-                for page in book.worksheets
-            ]
-        except FileError:
-            raise
-        except Exception as error:  # whatever the library meets in a damaged part
-            raise FileError("broken_file") from error
-        finally:
-            book.close()
+    check_signature(content)
+    with (
+        _TURNS,
+        tempfile.TemporaryFile() as given,
+        tempfile.TemporaryFile() as told,
+        tempfile.TemporaryFile() as said,
+    ):
+        given.write(content)
+        given.seek(0)
+        code = _run_child(limits, given, told, said)
+        told.seek(0)
+        if code == 0:
+            return _told(told, limits)
+        said.seek(0)
+        _logger.info("reading a workbook ended with %s: %s", code, said.read(2000))
+        raise _reason(code, limits)
 
 
-def _open(content):
+def _run_child(limits, given, told, said):
+    """Start the reading process and wait for its end; its exit code."""
+    path = [entry for entry in sys.path if entry]
+    known = {key: os.environ[key] for key in _KEPT_VARIABLES if key in os.environ}
     try:
-        return load_workbook(
-            io.BytesIO(content), read_only=True, data_only=True, keep_links=False
+        process = subprocess.Popen(
+            [*_command(), wire.order(asdict(limits), path)],
+            stdin=given,
+            stdout=told,
+            stderr=said,
+            env=known,
+            cwd=os.sep,
         )
-    except Exception as error:  # the library raises many kinds for a damaged file
+    except OSError as error:
+        _logger.info("the reader of workbooks cannot start: %s", error)
+        raise FileError("no_reader") from error
+    with process:
+        try:
+            return process.wait(limits.seconds)
+        except BaseException as error:
+            process.kill()
+            if isinstance(error, subprocess.TimeoutExpired):
+                raise FileError("too_slow", limit=int(limits.seconds)) from error
+            raise
+
+
+def _command():
+    return [_interpreter(), "-I", "-S", "-B", "-X", "utf8", str(_CHILD)]
+
+
+def _interpreter():
+    """Python itself, also where a server embeds it under another name."""
+    if "python" in Path(sys.executable or "").name.lower():
+        return sys.executable
+    return str(Path(sys.exec_prefix) / "bin" / "python3")
+
+
+def _reason(code, limits):
+    """What to say of a process that did not end by itself."""
+    if code == wire.NOT_STARTED:
+        return FileError("no_reader")
+    if code in (-getattr(signal, "SIGXCPU", 0), -signal.SIGTERM):
+        return FileError("too_slow", limit=limits.cpu_seconds)
+    if code == wire.OUT_OF_MEMORY:
+        return FileError("too_much_memory", limit=limits.megabytes)
+    return FileError("broken_file")
+
+
+def _told(lines, limits):
+    try:
+        return _sheets(lines, limits)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        if isinstance(error, FileError):
+            raise
         raise FileError("broken_file") from error
 
 
-class _Sheet:
-    """One sheet while it is being read."""
-
-    def __init__(self, book, page, limits, is_late):
-        self.book, self.page, self.limits, self.is_late = book, page, limits, is_late
-        self.raw = RawSheet(page.title, page.sheet_state != "visible")
-
-    def cells(self):
-        with self.page._get_source() as source:
-            parser = _Parser(
-                source,
-                self.page._shared_strings,
-                data_only=True,
-                epoch=self.book.epoch,
-                date_formats=self.book._date_formats,
-                timedelta_formats=self.book._timedelta_formats,
-            )
-            self._read_rows(parser)
-            self._note_shape(parser)
-        return self.raw
-
-    def _read_rows(self, parser):
-        last = 0
-        for number, cells in parser.parse():
-            if self.is_late():
-                raise FileError("too_slow", limit=int(self.limits.seconds))
-            row = self._row(cells)
-            if not row:
-                continue
-            if number - last > self.limits.empty_rows:
-                raise FileError(
-                    "stray_cell", sheet=self.raw.name, cell=_place(row, number)
-                )
-            last = number
-            self.raw.rows[number] = row
-            if len(self.raw.rows) > self.limits.rows:
-                raise FileError(
-                    "too_many_rows", sheet=self.raw.name, limit=self.limits.rows
-                )
-
-    def _row(self, cells):
-        row = {}
-        for cell in cells:
-            if cell["value"] is None or cell["value"] == "":
-                continue
-            if cell["column"] > self.limits.columns:
-                raise FileError(
-                    "stray_cell",
-                    sheet=self.raw.name,
-                    cell=_place(
-                        [get_column_letter(min(cell["column"], 16384))], cell["row"]
-                    ),
-                )
-            row[get_column_letter(cell["column"])] = self._cell(cell)
-        return row
-
-    def _cell(self, cell):
-        value, kind = cell["value"], _KINDS.get(cell["data_type"], UNREADABLE)
-        if isinstance(value, datetime.datetime | datetime.date):
-            kind = DATE
-        elif isinstance(value, datetime.time | datetime.timedelta):
-            kind = TIME
-        elif isinstance(value, str) and len(value) > self.limits.cell:
-            return RawCell(value[:80], LONG)
-        percent = kind == NUMBER and "%" in self._format(cell["style_id"])
-        return RawCell(value, kind, percent)
-
-    def _format(self, style_id):
-        styles = self.book._cell_styles
-        number = styles[style_id].numFmtId if style_id < len(styles) else 0
-        if number < _CUSTOM_FORMATS:
-            return BUILTIN_FORMATS.get(number) or ""
-        custom = self.book._number_formats
-        index = number - _CUSTOM_FORMATS
-        text = custom[index] if index < len(custom) else ""
-        return re.sub(r'"[^"]*"|\\.', "", text)
-
-    def _note_shape(self, parser):
-        dimensions = parser.row_dimensions
-        self.raw.hidden_rows = sum(
-            attributes.get("hidden") in ("1", "true") and int(float(number)) > 2
-            for number, attributes in dimensions.items()
-        )
-        self.raw.hidden_columns = sum(
-            attributes.get("hidden") in ("1", "true")
-            for attributes in parser.column_dimensions.values()
-        )
-        self.raw.filtered = hasattr(parser, "auto_filter")
-        if parser.merged_cells:
-            self.raw.merged = tuple(
-                (area.min_row, area.max_row, area.coord)
-                for area in parser.merged_cells.mergeCell
-            )
-
-
-def _place(row, number):
-    return f"{next(iter(row))}{number}"
+def _sheets(lines, limits):
+    """What the process told, line by line; nothing in it is trusted to be short."""
+    sheets, count = [], 0
+    for line in lines:
+        kind, *values = wire.load(line)
+        if kind == wire.REFUSED:
+            raise FileError(values[0], **values[1])
+        if kind == wire.SHEET:
+            sheets.append(RawSheet(**values[0]))
+        elif kind == wire.SHAPE:
+            wire.add_shape(sheets[-1], values[0])
+        else:
+            number, cells = values
+            count += len(cells)
+            if count > limits.cells:
+                raise FileError("too_many_cells", limit=limits.cells)
+            sheets[-1].rows[number] = {
+                letter: RawCell(*wire.cell_from(*cell))
+                for letter, cell in cells.items()
+            }
+    return sheets

@@ -28,6 +28,7 @@ from . import test_self_assessment
 from . import test_history
 from . import test_import_files
 from . import test_import_cells
+from . import test_import_nasty
 from . import test_import
 from . import test_publication
 from . import test_meeting

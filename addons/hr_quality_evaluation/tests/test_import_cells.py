@@ -16,7 +16,15 @@ from ..excel import layout, marked, parsers, reader, sheets, template
 from ..excel.form import parse_form
 from ..excel.problems import CellError
 from ..excel.reader import RawCell
-from .import_common import FIRST_SHEET, SHEETS, book_of, repacked, saved, with_cell
+from .import_common import (
+    FIRST_SHEET,
+    SHEETS,
+    book_of,
+    read_here,
+    repacked,
+    saved,
+    with_cell,
+)
 
 UNIT = {
     "unit_code": "01",
@@ -107,7 +115,7 @@ def raw(value):
 
 
 def parsed(content):
-    pages, problems = parse_form(reader.read(content), SHEETS.values())
+    pages, problems = parse_form(read_here(content), SHEETS.values())
     return pages["Don_vi"], {(p.code, p.cell): p for p in problems}
 
 
@@ -131,7 +139,7 @@ class TestImportCells(BaseCase):
     def test_percent_format_is_asked_about(self):
         book = book_of({"Su_kien": [{"staff_code": "1", "year": 2026, "value": 0.95}]})
         book["Su_kien"]["E3"].number_format = "0.00%"
-        _pages, problems = parse_form(reader.read(saved(book)), SHEETS.values())
+        _pages, problems = parse_form(read_here(saved(book)), SHEETS.values())
         self.assertIn(("percent_format", "E3"), {(p.code, p.cell) for p in problems})
 
     def test_1904_workbook_gives_the_day_it_shows(self):
@@ -210,7 +218,7 @@ class TestImportCells(BaseCase):
 
     def test_template_is_the_form_that_is_read(self):
         content = template.build(SHEETS.values(), 2026)
-        pages, problems = parse_form(reader.read(content), SHEETS.values())
+        pages, problems = parse_form(read_here(content), SHEETS.values())
         self.assertEqual(list(pages), list(SHEETS))
         self.assertFalse(problems)
 
@@ -225,7 +233,7 @@ class TestImportMarked(BaseCase):
             ("Don_vi", number, "B"): ("error", "=2+2")
             for number in range(3, 3 + len(rows))
         }
-        again = marked.build(reader.read(content), SHEETS, notes, 2026)
+        again = marked.build(read_here(content), SHEETS, notes, 2026)
         with self.subTest("the parts"):
             for name, text in self._parts(again).items():
                 self.assertNotIn("<f>", text, name)
@@ -241,7 +249,7 @@ class TestImportMarked(BaseCase):
             ("Don_vi", 3, "B"): ("error", "Sai tên."),
             ("Don_vi", 3, "C"): ("warning", "Xem lại."),
         }
-        page = self._open(marked.build(reader.read(content), SHEETS, notes, 2026))
+        page = self._open(marked.build(read_here(content), SHEETS, notes, 2026))
         page = page["Don_vi"]
         self.assertEqual(page["B3"].comment.text, "Sai tên.")
         self.assertEqual(page["B3"].fill.fgColor.rgb, "FFF8CBAD")
@@ -253,7 +261,7 @@ class TestImportMarked(BaseCase):
 
     def test_marked_workbook_can_be_imported_again(self):
         content = saved(book_of({"Don_vi": [UNIT]}))
-        again = marked.build(reader.read(content), SHEETS, {}, 2026)
+        again = marked.build(read_here(content), SHEETS, {}, 2026)
         page, problems = parsed(again)
         self.assertEqual(page.rows[0].values, parsed(content)[0].rows[0].values)
         self.assertFalse(problems)
@@ -264,7 +272,7 @@ class TestImportMarked(BaseCase):
             saved(book_of({"Don_vi": [UNIT]})),
             edit={FIRST_SHEET: lambda text: text.replace("</worksheet>", link)},
         )
-        again = marked.build(reader.read(content), SHEETS, {}, 2026)
+        again = marked.build(read_here(content), SHEETS, {}, 2026)
         self.assertFalse([t for t in self._parts(again).values() if "hyperlink" in t])
 
     @staticmethod

@@ -11,6 +11,10 @@ _SUBJECT_KEYS = ("staff_code", "unit_code", "subject_unit_code", "new_unit_code"
 _UNIT_KEYS = ("unit_code", "subject_unit_code", "new_unit_code")
 
 
+_MOST_GUESSES = 200
+"""As many unknown codes of one file are compared with all that are known."""
+
+
 class Codes:
     """Codes of one kind, unique in an agency: those on file and those of the file."""
 
@@ -19,23 +23,43 @@ class Codes:
             (record.company_id.id, record[field_name]): record.id for record in records
         }
         self.planned = set()
+        self._companies, self._guesses = {}, {}
+        for company, code in self.ids:
+            self._companies.setdefault(code, set()).add(company)
 
     def __contains__(self, key):
         return key in self.ids or key in self.planned
 
+    def plan(self, company, code):
+        """A code that the file brings."""
+        self.planned.add((company, code))
+        self._companies.setdefault(code, set()).add(company)
+
     def companies(self, code):
-        return {company for company, known in self._all() if known == code}
+        return set(self._companies.get(code, ()))
 
     def suggest(self, code, company=None):
         """The one code that ``code`` was meant to be: zeros lost, or one letter off."""
-        known = {c for own, c in self._all() if company in (None, own)}
-        padded = [c for c in known if c.lstrip("0") == str(code).lstrip("0")]
-        if len(padded) == 1:
-            return padded[0]
-        return nearest(str(code), known)
+        key = (str(code), company)
+        if key not in self._guesses and len(self._guesses) < _MOST_GUESSES:
+            self._guesses[key] = self._guess(*key)
+        return self._guesses.get(key, "")
 
-    def _all(self):
-        return [*self.ids, *self.planned]
+    def _guess(self, code, company):
+        known = {
+            one
+            for one, companies in self._companies.items()
+            if company is None or company in companies
+        }
+        padded = [one for one in known if one.lstrip("0") == code.lstrip("0")]
+        return padded[0] if len(padded) == 1 else nearest(code, sorted(known))
+
+    def without_zeros(self):
+        """Code without its zeros in front → the codes it may stand for."""
+        found = {}
+        for code in self._companies:
+            found.setdefault(code.lstrip("0"), []).append(code)
+        return found
 
 
 class Job:
@@ -74,7 +98,7 @@ class Job:
         for row in self.rows(sheet):
             company = self.companies.get((row["company"] or "").casefold())
             if company and row[key]:
-                codes.planned.add((company.id, row[key]))
+                codes.plan(company.id, row[key])
 
     def rows(self, sheet):
         page = self.pages.get(sheet.name)
@@ -195,12 +219,11 @@ class Job:
 
     def complete_suggestions(self):
         """A number typed for a code: say which code it was, where only one can be."""
+        staff, units = self.staff.without_zeros(), self.units.without_zeros()
         for place, problem in enumerate(self.problems):
             if problem.code == "code_is_number" and not problem.suggestion:
                 number = re.sub(r",0$", "", problem.value)
-                is_staff = "staff" in problem.column
-                codes = self.staff if is_staff else self.units
-                padded = {c for _own, c in codes._all() if c.lstrip("0") == number}
+                padded = (staff if "staff" in problem.column else units).get(number, ())
                 if len(padded) == 1:
-                    values = {**problem.__dict__, "suggestion": padded.pop()}
+                    values = {**problem.__dict__, "suggestion": padded[0]}
                     self.problems[place] = type(problem)(**values)

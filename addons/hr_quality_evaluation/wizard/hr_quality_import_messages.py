@@ -38,6 +38,20 @@ FILE_MESSAGES = {
         "Sheet %(sheet)s: cell %(cell)s stands far outside the table. Delete the rows"
         " and columns outside the table and save again."
     ),
+    "too_many_cells": _lt(
+        "The file has more than %(limit)s cells. Split it into several."
+    ),
+    "too_much_text": _lt(
+        "The file holds more than %(limit)s million characters. Split it into several."
+    ),
+    "too_much_memory": _lt(
+        "Reading the file takes more memory than one file may have (%(limit)s MB). Copy"
+        " the data into a new template and try again."
+    ),
+    "no_reader": _lt(
+        "The server could not start reading the file; nothing is wrong with the file"
+        " itself. Tell the system administrator."
+    ),
     "too_slow": _lt("Reading the file took more than %(limit)s seconds."),
     "not_template": _lt(
         "This workbook was not made from the template. Download the template and copy"
@@ -48,6 +62,10 @@ FILE_MESSAGES = {
         " the template again."
     ),
     "no_sheet": _lt("No sheet of the template was found: %(allowed)s."),
+    "more_problems": _lt(
+        "There are %(count)s more lines like these. Correct what is listed, then check"
+        " the file again."
+    ),
     "refused": _lt("The data could not be saved: %(reason)s"),
 }
 

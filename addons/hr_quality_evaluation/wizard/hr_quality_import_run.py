@@ -7,7 +7,7 @@ from odoo import models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ..excel import reader
-from ..excel.form import parse_form
+from ..excel.form import MOST_PROBLEMS, parse_form
 from ..excel.problems import FileError, Problem
 from .hr_quality_import_figures import FactsHandler, TrackingHandler
 from .hr_quality_import_history import HistoryHandler
@@ -21,6 +21,9 @@ from .hr_quality_import_registers import (
 )
 from .hr_quality_import_report import ImportReport, SheetReport, file_hash
 from .hr_quality_import_units import SuccessionHandler, UnitsHandler
+
+MOST_SHOWN = 1_000
+"""As many lines of problems somebody may want to read."""
 
 
 class _Undo(Exception):
@@ -73,7 +76,7 @@ class HrQualityImport(models.TransientModel):
             return report
         job = Job(self.env, pages, create_logins)
         job.problems += problems
-        handlers = self._check_sheets(job)
+        handlers = self._check_sheets(job) if len(problems) < MOST_PROBLEMS else []
         if not any(problem.level == "error" for problem in job.problems):
             self._write(job, handlers, dry_run)
         self._fill_report(report, job, handlers)
@@ -184,6 +187,11 @@ class HrQualityImport(models.TransientModel):
                 problem.letter,
             ),
         )
+        if len(ranked) > MOST_SHOWN:
+            left = len(ranked) - MOST_SHOWN
+            level = ranked[MOST_SHOWN].level
+            more = Problem("more_problems", params={"count": left}, level=level)
+            ranked = [*ranked[:MOST_SHOWN], more]
         return [(problem, self._sentence(problem)) for problem in ranked]
 
     def _sentence(self, problem):
