@@ -76,4 +76,7 @@ class HrQualityEvent(models.Model):
             "decision_corrected": self.env._("Typing error corrected"),
             "correction_refused": self.env._("Correction refused"),
             "meeting_adopted": self.env._("Minutes adopted"),
+            "opinion_filed": self.env._("Opinion of the party committee filed"),
+            "notice_delivered": self.env._("Notice delivered"),
+            "notice_acknowledged": self.env._("Notice acknowledged by the person"),
         }

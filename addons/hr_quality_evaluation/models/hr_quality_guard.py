@@ -115,9 +115,10 @@ class IrAttachment(models.Model):
 
     def _check_quality_paper(self):
         """The file a final decision or result was hashed from stays as it is."""
-        for attachment in self.filtered(lambda a: a.res_field in PAPER_FIELDS):
-            model, closed = PAPER_FIELDS[attachment.res_field]
-            if attachment.res_model != model or not attachment.res_id:
+        for attachment in self.filtered("res_field"):
+            model = attachment.res_model
+            closed = PAPER_FIELDS.get((model, attachment.res_field))
+            if not closed or not attachment.res_id:
                 continue
             record_sudo = self.env[model].sudo().browse(attachment.res_id)  # any user
             if record_sudo.exists() and record_sudo.filtered_domain(closed):
@@ -127,10 +128,12 @@ class IrAttachment(models.Model):
 
 
 PAPER_FIELDS = {
-    "signed_file": ("hr.quality.decision", [("state", "=", "issued")]),
-    "outside_file": ("hr.quality.result", [("final", "=", True)]),
+    ("hr.quality.decision", "signed_file"): [("state", "=", "issued")],
+    ("hr.quality.result", "outside_file"): [("final", "=", True)],
+    ("hr.quality.opinion", "file"): [("state", "=", "filed")],
+    ("hr.quality.delivery", "file"): [("id", "!=", False)],
 }
-"""Field of the paper: its model, and when it is closed."""
+"""Model and field of the paper: when it is closed."""
 
 _ROW_FUNCTION_SQL = """
 CREATE OR REPLACE FUNCTION %(function)s() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -128,23 +128,6 @@ class HrQualityEvaluation(models.Model):
             "context": {"active_model": self._name, "active_ids": self.ids},
         }
 
-    def _record_notice(self, mode, day):
-        """How and when the notice reached the person.
-
-        :raises AccessError: for anyone but personnel
-        """
-        if not self._may_officer():
-            raise AccessError(self.env._("Notices are recorded by personnel only."))
-        self.check_access("read")
-        for sheet in self:
-            if sheet.state != "published":
-                raise UserError(
-                    self.env._(
-                        "%(name)s: publish the result first.", name=sheet.subject_name
-                    )
-                )
-        self.sudo().write({"notice_mode": mode, "notice_date": day})  # no write access
-
 
 class HrQualityPublicationLine(models.Model):
     """Công khai: name, unit and tier for all staff of the agency, no score by default.

@@ -31,6 +31,8 @@ from . import test_import_cells
 from . import test_import_nasty
 from . import test_import
 from . import test_publication
+from . import test_rules_workdays
+from . import test_procedure
 from . import test_meeting
 from . import test_rules_regulation
 from . import test_regulation

@@ -2,6 +2,8 @@
 import base64
 from datetime import date
 
+from freezegun import freeze_time
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -141,6 +143,7 @@ class TestPublication(DecisionCase):
         self.assertEqual(len(self.published()), 3)
         self.assertFalse(self.period.with_user(self.officer)._publish())
 
+    @freeze_time("2026-12-20 03:00:00")
     def test_the_notice_says_how_and_when(self):
         self.published()
         sheet = self.sheets[self.emp_staff]

@@ -186,6 +186,11 @@ class HrQualityNotice(models.TransientModel):
         default="paper",
     )
     date = fields.Date("Delivered On", required=True, default=fields.Date.context_today)
+    number = fields.Char("Number of the Notice")
+    receiver = fields.Char("Received by", help="Empty: the person himself.")
+    note = fields.Char("Address or Remark")
+    file = fields.Binary("Signed Receipt")
+    file_name = fields.Char()
 
     def action_apply(self):
         """Record the notice on the chosen sheets."""
@@ -195,5 +200,8 @@ class HrQualityNotice(models.TransientModel):
         sheets = self.env["hr.quality.evaluation"].browse(
             self.env.context.get("active_ids", [])
         )
-        sheets._record_notice(self.mode, self.date)
+        this = self.with_context(bin_size=False)
+        names = ("number", "receiver", "note", "file", "file_name")
+        proof = {name: this[name] for name in names if this[name]}
+        sheets._record_notice(self.mode, self.date, **proof)
         return {"type": "ir.actions.act_window_close"}

@@ -1,0 +1,119 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+"""What the procedure still lacks: counted for the cockpit, told before a decision."""
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from .hr_quality_procedure_step import STEPS
+
+READER = "hr_quality_evaluation.group_quality_reader"
+BEFORE_DECISION = ("self", "meeting", "party_opinion", "synthesis")
+WATCHED = {
+    "open": BEFORE_DECISION[:3],
+    "rated": ("notice", "publication"),
+    "published": ("notice",),
+}
+"""State of the period → the steps whose gaps its cockpit shows."""
+
+
+class HrQualityPeriod(models.Model):
+    _inherit = "hr.quality.period"
+
+    def _blockers(self, count):
+        """What blocks the next step, then the steps that still lack their record."""
+        return [*super()._blockers(count), *self._procedure_gaps()]
+
+    def _procedure_gaps(self):
+        """A line for each step missing on some sheets; it warns, it does not block."""
+        kinds = WATCHED.get(self.state)
+        if not kinds or not self.env.user.has_group(READER):
+            return []
+        words = dict(
+            self.env["hr.quality.procedure.line"]
+            ._fields["kind"]
+            ._description_selection(self.env)
+        )
+        today = self.company_id._quality_today()
+        found = self.env["hr.quality.procedure.line"]._read_group(
+            self._procedure_domain(kinds), ["kind"], ["__count", "due_fixed:min"]
+        )
+        return [
+            {
+                "text": self._gap_sentence(words[kind], number, due, today),
+                "blocking": False,
+                "show": f"step_{kind}",
+            }
+            for kind, number, due in sorted(found, key=lambda row: kinds.index(row[0]))
+        ]
+
+    def _procedure_domain(self, kinds):
+        domain = Domain("period_id", "=", self.id) & Domain("status", "=", "missing")
+        return domain & Domain("kind", "in", kinds)
+
+    def _gap_sentence(self, step, number, due, today):
+        values = {"step": step, "count": f"{number:02}"}
+        if due and due < today:
+            day = due.strftime("%d/%m/%Y")
+            return self.env._(
+                "%(step)s: missing on %(count)s sheets, due by %(day)s.",
+                **values,
+                day=day,
+            )
+        return self.env._("%(step)s: missing on %(count)s sheets.", **values)
+
+    def _cockpit_targets(self):
+        targets = super()._cockpit_targets()
+        for kind, _label in STEPS:
+            targets[f"step_{kind}"] = (
+                "hr_quality_procedure_line_action",
+                [("status", "=", "missing"), ("kind", "=", kind)],
+            )
+        return targets
+
+
+class HrQualityDecision(models.Model):
+    _inherit = "hr.quality.decision"
+
+    procedure_warning = fields.Text(compute="_compute_procedure_warning", groups=READER)
+
+    @api.depends("result_ids", "state")
+    def _compute_procedure_warning(self):
+        """What the sheets on the list lack, step by step, until it is issued."""
+        for decision in self:
+            lines = decision._missing_steps() if decision.state != "issued" else ()
+            decision.procedure_warning = "\n".join(decision._step_sentences(lines))
+
+    def _missing_steps(self):
+        domain = Domain("evaluation_id", "in", self.result_ids.evaluation_id.ids)
+        domain &= Domain("kind", "in", BEFORE_DECISION)
+        domain &= Domain("status", "=", "missing")
+        return self.env["hr.quality.procedure.line"].search(domain)
+
+    def _step_sentences(self, lines):
+        """One sentence a step: how many, and the first names."""
+        words = dict(
+            self.env["hr.quality.procedure.line"]
+            ._fields["kind"]
+            ._description_selection(self.env)
+        )
+        sentences = []
+        for kind, _label in STEPS:
+            found = [line for line in lines if line.kind == kind]
+            if found:
+                names = ", ".join(line.subject_name for line in found[:5])
+                more = "…" if len(found) > 5 else ""
+                sentences.append(
+                    self.env._(
+                        "%(step)s: missing for %(count)s (%(names)s). %(article)s",
+                        step=words[kind],
+                        count=f"{len(found):02}",
+                        names=names + more,
+                        article=found[0].article or "",
+                    ).strip()
+                )
+        return sentences
+
+    def _order_problems(self):
+        """Steps that stop the decision are problems like a unit rated too late."""
+        blocking = [line for line in self._missing_steps() if line.blocking]
+        return [*super()._order_problems(), *self._step_sentences(blocking)]
