@@ -55,8 +55,8 @@ class HrQualityOpinion(models.Model):
         "res.users", readonly=True, copy=False, ondelete="restrict"
     )
     filed_on = fields.Datetime(readonly=True, copy=False)
-    line_ids = fields.One2many("hr.quality.opinion.line", "opinion_id", "About")
-    line_count = fields.Integer("People", compute="_compute_line_count")
+    line_ids = fields.One2many("hr.quality.opinion.line", "opinion_id", "People Spoken Of")
+    line_count = fields.Integer("Number of People", compute="_compute_line_count")
 
     def init(self):
         self.env["hr.quality.guard"]._install_guard(

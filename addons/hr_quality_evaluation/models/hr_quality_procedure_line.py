@@ -34,7 +34,7 @@ class HrQualityProcedureLine(models.Model):
     subject_name = fields.Char("Name", readonly=True)
     step_id = fields.Many2one("hr.quality.procedure.step", readonly=True)
     sequence = fields.Integer(readonly=True, aggregator=False)
-    kind = fields.Selection(STEPS, "Step", readonly=True)
+    kind = fields.Selection(STEPS, "Procedure Step", readonly=True)
     status = fields.Selection(
         [
             ("done", "✓ done"),
@@ -47,10 +47,10 @@ class HrQualityProcedureLine(models.Model):
     required = fields.Boolean(readonly=True)
     blocking = fields.Boolean(readonly=True)
     done_on = fields.Date(readonly=True)
-    reference = fields.Char("Record", readonly=True)
+    reference = fields.Char("Evidence on File", readonly=True)
     article = fields.Char(readonly=True)
     due_fixed = fields.Date(readonly=True)
-    due_on = fields.Date("Until", compute="_compute_due_on")
+    due_on = fields.Date("Time Limit", compute="_compute_due_on")
     is_late = fields.Boolean("Late", compute="_compute_due_on")
 
     _depends = {

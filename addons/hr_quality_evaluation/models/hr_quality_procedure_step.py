@@ -21,7 +21,7 @@ WHOM = [
     ("head", "Heads"),
     ("deputy", "Deputies"),
     ("staff", "Without a leading post"),
-    ("unit", "Units"),
+    ("unit", "Collectives"),
 ]
 
 
@@ -38,7 +38,7 @@ class HrQualityProcedureStep(models.Model):
         "hr.quality.regulation", required=True, index=True, ondelete="cascade"
     )
     sequence = fields.Integer(default=10)
-    kind = fields.Selection(STEPS, "Step", required=True)
+    kind = fields.Selection(STEPS, "Procedure Step", required=True)
     whom = fields.Selection(WHOM, "For Whom", required=True, default="all")
     required = fields.Boolean(default=True)
     blocking = fields.Boolean(
@@ -66,7 +66,7 @@ class HrQualityProcedureStep(models.Model):
     due_days = fields.Integer("Working Days")
     due_after = fields.Selection(STEPS, "After the Step")
 
-    term_text = fields.Char("Until", compute="_compute_term_text")
+    term_text = fields.Char("Time Limit", compute="_compute_term_text")
 
     _once = models.UniqueIndex(
         "(regulation_id, kind, whom)",
