@@ -55,7 +55,9 @@ class HrQualityOpinion(models.Model):
         "res.users", readonly=True, copy=False, ondelete="restrict"
     )
     filed_on = fields.Datetime(readonly=True, copy=False)
-    line_ids = fields.One2many("hr.quality.opinion.line", "opinion_id", "People Spoken Of")
+    line_ids = fields.One2many(
+        "hr.quality.opinion.line", "opinion_id", "People Spoken Of"
+    )
     line_count = fields.Integer("Number of People", compute="_compute_line_count")
 
     def init(self):
