@@ -19,40 +19,44 @@ WATCHED = {
 class HrQualityPeriod(models.Model):
     _inherit = "hr.quality.period"
 
+    def _cockpit_counts(self):
+        """With the steps that lack their record: by period, kind, number, first day."""
+        counts = super()._cockpit_counts()
+        watched = self.filtered(lambda period: period.state in WATCHED)
+        gaps = self.env["hr.quality.procedure.line"]._read_group(
+            Domain("period_id", "in", watched.ids) & Domain("status", "=", "missing"),
+            ["period_id", "kind"],
+            ["__count", "due_fixed:min"],
+        )
+        for period, *gap in gaps:
+            counts[period.id].setdefault("gaps", []).append(gap)
+        return counts
+
     def _blockers(self, count):
         """What blocks the next step, then the steps that still lack their record."""
-        return [*super()._blockers(count), *self._procedure_gaps()]
+        return [*super()._blockers(count), *self._procedure_gaps(count)]
 
-    def _procedure_gaps(self):
+    def _procedure_gaps(self, count):
         """A line for each step missing on some sheets; it warns, it does not block."""
-        kinds = WATCHED.get(self.state)
-        if not kinds or not self.env.user.has_group(READER):
-            return []
+        kinds = WATCHED.get(self.state, ())
         words = dict(
             self.env["hr.quality.procedure.line"]
             ._fields["kind"]
             ._description_selection(self.env)
         )
-        today = self.company_id._quality_today()
-        found = self.env["hr.quality.procedure.line"]._read_group(
-            self._procedure_domain(kinds), ["kind"], ["__count", "due_fixed:min"]
-        )
+        found = [gap for gap in count.get("gaps", ()) if gap[0] in kinds]
         return [
             {
-                "text": self._gap_sentence(words[kind], number, due, today),
+                "text": self._gap_sentence(words[kind], number, due),
                 "blocking": False,
                 "show": f"step_{kind}",
             }
-            for kind, number, due in sorted(found, key=lambda row: kinds.index(row[0]))
+            for kind, number, due in sorted(found, key=lambda gap: kinds.index(gap[0]))
         ]
 
-    def _procedure_domain(self, kinds):
-        domain = Domain("period_id", "=", self.id) & Domain("status", "=", "missing")
-        return domain & Domain("kind", "in", kinds)
-
-    def _gap_sentence(self, step, number, due, today):
+    def _gap_sentence(self, step, number, due):
         values = {"step": step, "count": f"{number:02}"}
-        if due and due < today:
+        if due and due < self.company_id._quality_today():
             day = due.strftime("%d/%m/%Y")
             return self.env._(
                 "%(step)s: missing on %(count)s sheets, due by %(day)s.",

@@ -123,6 +123,27 @@ SETTINGS = Page(
         Item("publish_staff", "Công khai mức xếp loại trong cơ quan"),
         Item("publish_staff_score", "Công khai điểm trong cơ quan"),
         Item("publish_person_score", "Thông báo điểm cho cá nhân"),
+        Item(
+            "appeal_file_days",
+            "Gửi kiến nghị trong (ngày làm việc)",
+            "Kể từ ngày nhận thông báo. 0: không giới hạn.",
+        ),
+        Item(
+            "appeal_answer_days",
+            "Giải quyết kiến nghị trong (ngày làm việc)",
+            "Kể từ ngày nhận kiến nghị (NĐ 335: 7). 0: không ấn định.",
+        ),
+        Item("appeal_article", "Căn cứ về kiến nghị"),
+        Item("replaced_by", "Người ban hành quyết định thay thế"),
+        Item("replaced_article", "Căn cứ về quyết định thay thế"),
+        Item(
+            "sync_days",
+            "Cập nhật cơ sở dữ liệu quốc gia trong (ngày)",
+            "Kể từ ngày có kết quả. 0: không cập nhật.",
+        ),
+        Item("sync_article", "Căn cứ về cơ sở dữ liệu quốc gia"),
+        Item("archive_months", "Lưu cả phiếu tháng, quý"),
+        Item("archive_article", "Căn cứ về lưu hồ sơ"),
     ),
     pairs=(("date_from", "date_to"),),
 )
@@ -290,7 +311,30 @@ CRITERIA = Page(
     unique=("set_id", "code"),
     pairs=(("minimum", "maximum"),),
 )
-PAGES = (SETTINGS, TIERS, CONDITIONS, CAPS, CASES, SOURCES, SETS, CRITERIA)
+STEPS = Page(
+    "Quy_trinh",
+    "Quy trình, thời hạn",
+    "hr.quality.procedure.step",
+    "procedure_step_ids",
+    (
+        Item("kind", "Bước", width=34),
+        Item("whom", "Đối tượng", width=26),
+        Item("required", "Bắt buộc"),
+        Item("blocking", "Chặn quyết định", "Còn thiếu thì chưa trình ký được."),
+        Item("article", "Căn cứ", width=34),
+        Item("note", "Nội dung", width=50),
+        Item("term", "Loại thời hạn", width=26),
+        Item("due_day", "Ngày", high=31),
+        Item("due_month", "Tháng", high=12),
+        Item("due_before", "Trước ngày đó", "Không: chậm nhất là ngày đó."),
+        Item("late_day", "Ngày (kết thúc năm muộn)", high=31),
+        Item("late_month", "Tháng (kết thúc năm muộn)", high=12),
+        Item("due_days", "Số ngày làm việc"),
+        Item("due_after", "Sau bước", width=34),
+    ),
+    unique=("kind", "whom"),
+)
+PAGES = (SETTINGS, TIERS, CONDITIONS, CAPS, CASES, SOURCES, SETS, CRITERIA, STEPS)
 """In the order in which lines are created: what is referred to comes first."""
 
 _OWNER = "được gắn khi nhập: dòng thuộc quy chế của tệp"
@@ -327,6 +371,7 @@ LEFT_OUT = {
         **_CONFIRMED,
     },
     "hr.quality.source.weight": {"regulation_id": _OWNER, "sequence": _ORDER},
+    "hr.quality.procedure.step": {"regulation_id": _OWNER, "sequence": _ORDER},
     "hr.quality.criteria.set": {
         "regulation_id": _OWNER,
         "sequence": _ORDER,
