@@ -196,7 +196,8 @@ class TestImportReader(BaseCase):
         found = [
             path.name
             for path in addons.glob("hr_*/**/*.py")
-            if "tests" not in path.parts and "import load_workbook" in path.read_text("utf-8")
+            if "tests" not in path.parts
+            and "import load_workbook" in path.read_text("utf-8")
         ]
         self.assertEqual(found, ["cells.py"])
 
