@@ -12,6 +12,7 @@ from . import hr_emulation_round_count
 from . import hr_emulation_eligibility
 from . import hr_emulation_nomination
 from . import hr_emulation_nomination_decline
+from . import hr_emulation_nomination_own
 from . import hr_emulation_award
 from . import hr_emulation_award_history
 from . import hr_emulation_proof

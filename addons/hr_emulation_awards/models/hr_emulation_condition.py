@@ -6,7 +6,7 @@ from odoo.addons.hr_quality_evaluation.models.hr_quality_catalogue import GRADES
 
 from ..rules import CONDITION_KINDS, Condition
 from ..rules.facts import GRADE_RANK
-from .hr_emulation_title import CONFIDENCE
+from .hr_emulation_title import CONFIDENCE, STANDING
 
 KINDS = [
     ("rating_in", "Rating at least"),
@@ -105,6 +105,15 @@ class HrEmulationCondition(models.Model):
     operator = fields.Selection([(">=", "at least"), (">", "more than")], default=">=")
     article = fields.Char(required=True)
     confidence = fields.Selection(CONFIDENCE, required=True, default="unconfirmed")
+    standing = fields.Selection(STANDING, "Text", compute="_compute_standing")
+
+    @api.depends("confidence", "reading", "rule_id.ruleset_id.confirmed_on")
+    def _compute_standing(self):
+        for condition in self:
+            ruleset = condition.rule_id.ruleset_id
+            condition.standing = ruleset._standing(
+                condition.confidence, condition.reading
+            )
 
     @api.constrains("kind", *{name for names in NEEDS.values() for name in names})
     def _check_needs(self):

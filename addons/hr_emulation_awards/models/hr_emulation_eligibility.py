@@ -259,10 +259,11 @@ class HrEmulationRound(models.Model):
                       SET %s, write_uid = %s, write_date = %s
                      FROM %s
                     WHERE n.id = r.id AND (n.trace, n.rank, n.within_cap, n.level,
-                                           n.provisional, n.department_id, n.elsewhere)
+                                           n.provisional, n.department_id, n.elsewhere,
+                                           n.rule_unconfirmed)
                           IS DISTINCT FROM (r.trace, r.rank, r.within_cap, r.level,
                                             r.provisional, r.department_id,
-                                            r.elsewhere)""",
+                                            r.elsewhere, r.rule_unconfirmed)""",
                 assign,
                 self.env.uid,
                 self.env.cr.now(),
@@ -284,7 +285,8 @@ class HrEmulationRound(models.Model):
                      FROM %s
                     WHERE n.id = r.id AND n.signature = r.signature
                       AND (n.changed OR n.trace IS DISTINCT FROM r.trace
-                           OR n.provisional IS DISTINCT FROM r.provisional)
+                           OR n.provisional IS DISTINCT FROM r.provisional
+                           OR n.rule_unconfirmed IS DISTINCT FROM r.rule_unconfirmed)
                       AND n.state NOT IN ('decided', 'answered')""",
                 self.env.cr.now().replace(tzinfo=None),
                 records,

@@ -114,6 +114,7 @@ class HrEmulationNomination(models.Model):
             if self.changed
             else [],
             "ruleset": self.round_id.sudo().ruleset_id.name,
+            "confirmed": self._prepare_confirmed(),
             "years": self._prepare_years(),
         }
 
@@ -122,16 +123,42 @@ class HrEmulationNomination(models.Model):
             {
                 "met": check["met"],
                 "provisional": check["provisional"],
-                "unconfirmed": check["confidence"] == "unconfirmed"
-                and not check["alternatives"],
+                "unconfirmed": not check["alternatives"] and self._unconfirmed(check),
                 "article": check["article"],
                 "condition": self._condition_sentence(check),
                 "found": self._found_sentence(check),
-                "sources": [source[0] for source in check["sources"] if source[0]],
+                "sources": self._name_sources(check),
                 "alternatives": self._describe(check["alternatives"]),
             }
             for check in checks
         ]
+
+    def _name_sources(self, check):
+        """The papers a value stands on; those of a hidden grade are hidden with it."""
+        if check["kind"] == "rating_in" and self._hides_grade():
+            return []
+        return [source[0] for source in check["sources"] if source[0]]
+
+    def _unconfirmed(self, check):
+        """Nobody has read that line of the text yet, or it was read otherwise."""
+        if check["kind"] == "reviewed_here":
+            return False
+        ruleset_sudo = self.round_id.sudo().ruleset_id  # words of a text, no person's
+        standing = ruleset_sudo._standing(check["confidence"], check["reading"])
+        return standing in ("unconfirmed", "other")
+
+    def _prepare_confirmed(self):
+        """Who read which text, when and how, once somebody has."""
+        ruleset_sudo = self.round_id.sudo().ruleset_id  # words of a text, no person's
+        if not ruleset_sudo.confirmed_on:
+            return {}
+        on = fields.Datetime.context_timestamp(self, ruleset_sudo.confirmed_on)
+        return {
+            "by": ruleset_sudo.confirmed_by_id.name,
+            "on": on.strftime("%d/%m/%Y"),
+            "text": (ruleset_sudo.confirmed_text or "").strip(),
+            "reading": ruleset_sudo.confirmed_reading or "",
+        }
 
     def _prepare_years(self):
         """Five years of this title in the register, and the run that ends last."""
@@ -183,6 +210,8 @@ class HrEmulationNomination(models.Model):
 
     def _found_rating(self, found):
         if found["status"] == "official":
+            if self._hides_grade():
+                return self.env._("Decided, not published yet")
             return self._grades([found["grade"]])
         if not self.env.user.has_group(READER):
             return self.env._("Proposed, not decided")

@@ -4,7 +4,7 @@ from odoo.exceptions import UserError
 
 from ..rules import voting
 from ..rules.selection import Cap
-from .hr_emulation_title import CONFIDENCE, SUBJECTS
+from .hr_emulation_title import CONFIDENCE, STANDING, SUBJECTS
 
 
 class HrEmulationRule(models.Model):
@@ -26,6 +26,7 @@ class HrEmulationRule(models.Model):
     subject = fields.Selection(SUBJECTS, required=True)
     article = fields.Char()
     confidence = fields.Selection(CONFIDENCE, required=True, default="unconfirmed")
+    standing = fields.Selection(STANDING, "Text", compute="_compute_standing")
     condition_ids = fields.One2many("hr.emulation.condition", "rule_id", copy=True)
     share_base = fields.Selection(
         [
@@ -89,6 +90,11 @@ class HrEmulationRule(models.Model):
         "CHECK(quorum_numerator > 0 AND quorum_numerator <= quorum_denominator)",
         "The quorum is a fraction of the members, at most all of them.",
     )
+
+    @api.depends("confidence", "ruleset_id.confirmed_on")
+    def _compute_standing(self):
+        for rule in self:
+            rule.standing = rule.ruleset_id._standing(rule.confidence, "")
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -175,6 +175,27 @@ class HrEmulationRuleset(models.Model):
             reason=values["confirmed_reason"],
             chain=self._event_chain(),
         )
+        self._recheck_rounds()
+
+    def _recheck_rounds(self):
+        """What is under way was proposed on an unread text: it is checked again."""
+        rounds_sudo = self.env["hr.emulation.round"].sudo()  # of every agency
+        waiting = rounds_sudo.search(
+            [
+                ("ruleset_id", "=", self.id),
+                ("state", "in", ("open", "council", "decided")),
+            ]
+        )
+        if waiting:
+            waiting._request_recheck()
+
+    def _standing(self, confidence, reading):
+        """How firm a line of the text is, now that somebody may have read it."""
+        self.ensure_one()
+        if confidence == "confirmed" or not self.confirmed_on:
+            return confidence
+        chosen = reading in ("", False, self.confirmed_reading)
+        return "officer" if chosen else "other"
 
     def _check_confirmation(self, reading, text, reason):
         if not self._may_officer():

@@ -8,6 +8,12 @@ BODY_KINDS = [
     ("commune", "Commune People's Committee"),
     ("ministry", "Ministry, branch or province"),
 ]
+STANDING = [
+    ("confirmed", "Text confirmed"),
+    ("officer", "Confirmed by the standing office"),
+    ("other", "Another reading was confirmed"),
+    ("unconfirmed", "Text not confirmed"),
+]
 CONFIDENCE = [("confirmed", "Text confirmed"), ("unconfirmed", "Text not confirmed")]
 
 

@@ -163,9 +163,9 @@ class TestNominationAccess(NominationCase):
             self.staff: 0,
             self.outsider: 0,
             self.deputy: 0,
-            self.head_b: 2 * both + 2,
-            self.head: 4 * both + 2,
-            self.director: all_rows,
+            self.head_b: (2 - 1) * both + 2,  # not his own, before publication
+            self.head: (4 - 1) * both + 2,
+            self.director: all_rows - both,  # heads everyone, himself not
             self.reader: all_rows,
             self.office: all_rows,
             self.decider: all_rows,
@@ -177,6 +177,79 @@ class TestNominationAccess(NominationCase):
             with self.subTest(user=user.login):
                 found = self.call(user, model, "search_count", domain)
                 self.assertEqual(found, count)
+
+    def test_a_head_learns_his_own_answer_with_his_rating_not_before(self):
+        """§2.18: whether one may become a title tells one's tier."""
+        own, unit = self.row("LDTT", self.emp_head), self.row("TTLDTT", self.unit_a)
+        model = own._name
+        mine = [("id", "in", own.ids)]
+        self.assertEqual(self.call(self.head, model, "search_count", mine), 0)
+        for name in ("verdict", "proof", "missing_note", "state"):
+            with self.subTest(field=name), self.assertRaises(AccessError):
+                self.call(self.head, own, "read", [name])
+        for method in ("action_nominate", "action_withdraw", "action_unit_reviewed"):
+            with self.subTest(method=method), self.assertRaises(AccessError):
+                self.call(self.head, own, method)
+        with self.assertRaises(AccessError):
+            self.call(self.head, own, "write", {"unit_yes": 1, "unit_total": 1})
+        self.assertTrue(self.call(self.head, unit, "read", ["verdict"]))
+        self.publish(self.emp_head)
+        self.assertEqual(self.call(self.head, model, "search_count", mine), 1)
+        self.call(self.head, own, "action_nominate")
+        self.assertEqual(own.state, "nominated")
+
+    def test_a_member_of_the_council_neither(self):
+        row = self.row("LDTT", self.emp_staff)
+        self.passes(row)
+        council = self.env["hr.quality.council"].create(
+            {
+                "name": "Hội đồng",
+                "kind": "emulation",
+                "company_id": self.company.id,
+                "number": "1/QĐ",
+                "date": "2026-11-24",
+                "member_ids": [
+                    (0, 0, {"name": "Người dự", "user_id": self.staff.id}),
+                ],
+            }
+        )
+        session = self.env["hr.emulation.session"].create(
+            {
+                "name": "Phiên họp",
+                "round_id": self.round.id,
+                "council_id": council.id,
+                "date": "2026-12-22 01:00:00",
+            }
+        )
+        other = self.row("LDTT", self.emp_staff2, self.office)
+        other.action_nominate()
+        self.review(other, self.office)
+        row.with_user(self.office)._transition("unit_reviewed")
+        for one in (row, other):
+            self.env["hr.emulation.session.item"].create(
+                {"session_id": session.id, "nomination_id": one.id}
+            )
+        session._write_established({"state": "called"})
+        self.assertEqual(row.employee_id.user_id, self.staff)
+        self.assertTrue(self.call(self.staff, other, "read", ["proof"]))
+        with self.assertRaises(AccessError):
+            self.call(self.staff, row, "read", ["proof"])
+
+    def publish(self, employee):
+        self.set_published(employee, "2026-12-14 09:00:00")
+
+    def unpublish(self, employee):
+        self.set_published(employee, None)
+
+    def set_published(self, employee, when):
+        """Straight to the table: publication has its own tests."""
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE hr_quality_evaluation SET published_on = %s"
+            " WHERE employee_id = %s AND period_id = %s",
+            [when, employee.id, self.period.id],
+        )
+        self.env.invalidate_all()
 
     def test_nobody_writes_what_the_round_established(self):
         row = self.row("LDTT", self.emp_staff3)
@@ -214,7 +287,14 @@ class TestNominationAccess(NominationCase):
             with self.subTest(search=name), self.assertRaises(AccessError):
                 self.call(self.head, row._name, "search_count", [(name, "=", "htxs")])
         official = "Excellent completion"
-        self.assertIn(official, str(row.with_user(self.head).proof))
+        mine = row.with_user(self.head)
+        # The condition itself names the grade once; what was found names it again.
+        self.assertEqual(str(mine.proof).count(official), 1)
+        self.assertIn("Decided, not published yet", str(mine.proof))
+        self.assertEqual(str(row.with_user(self.office).proof).count(official), 2)
+        self.publish(self.emp_staff)
+        self.assertEqual(str(mine.proof).count(official), 2)
+        self.unpublish(self.emp_staff)
         result = self.env["hr.quality.result"].search(
             [("employee_id", "=", self.emp_staff.id)]
         )

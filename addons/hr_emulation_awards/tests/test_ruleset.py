@@ -126,6 +126,35 @@ class TestConfirmation(EmulationCase):
         self.assertEqual(event[:1].code, "ruleset_confirmed")
         self.assertEqual(event[:1].reason, "Đã đối chiếu điều 23")
 
+    def test_sheet_list_and_rule_set_say_the_same_of_an_unread_text(self):
+        """ "Text not confirmed" until a named officer has read it, then who did."""
+        self.rate_all(emp_staff="htxs")
+        self.make_initiative(self.emp_staff)
+        award_round = self.open_round(confirm="")
+        row = self.nomination(award_round, "CSTDCS", self.emp_staff)
+        conditions = row.rule_id.condition_ids
+        self.assertTrue(row.rule_unconfirmed)
+        self.assertIn("Text not confirmed", str(row.proof))
+        self.assertIn("unconfirmed", conditions.mapped("standing"))
+        self.assertEqual(row.rule_id.standing, "unconfirmed")
+        self.ruleset.with_user(self.office)._confirm("A", "Công báo", "Đã đối chiếu")
+        self.assertTrue(award_round.recheck_needed)
+        award_round._propose()
+        self.env.invalidate_all()
+        self.assertFalse(award_round.recheck_needed)
+        self.assertFalse(row.rule_unconfirmed or row.provisional)
+        proof = str(row.proof)
+        self.assertNotIn("Text not confirmed", proof)
+        self.assertIn("Text checked by", proof)
+        self.assertIn(self.office.name, proof)
+        self.assertIn("Công báo", proof)
+        self.assertEqual(row.rule_id.standing, "officer")
+        for condition in conditions:
+            firm = condition.confidence == "confirmed"
+            chosen = condition.reading in (False, "A")
+            expected = "confirmed" if firm else ("officer" if chosen else "other")
+            self.assertEqual(condition.standing, expected, condition.kind)
+
     def test_confirmation_needs_office_text_reason_and_reading(self):
         text, reason = "Luật số 06/2026/QH16", "Đã đối chiếu"
         for user in (self.staff, self.reader, self.decider, self.officer):
