@@ -56,6 +56,10 @@
         "views/hr_quality_procedure_views.xml",
         "views/hr_quality_opinion_views.xml",
         "wizard/hr_quality_result_wizards_views.xml",
+        "wizard/hr_quality_task_wizards_views.xml",
+        "views/hr_quality_product_views.xml",
+        "views/hr_quality_task_views.xml",
+        "views/hr_quality_month_views.xml",
     ],
     "uninstall_hook": "uninstall_hook",
     "assets": {

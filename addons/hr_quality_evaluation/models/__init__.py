@@ -11,6 +11,9 @@ from . import hr_quality_tier
 from . import hr_quality_criteria
 from . import hr_quality_regulation_rules
 from . import hr_quality_regulation_check
+from . import hr_quality_regulation_work
+from . import hr_quality_product_catalogue
+from . import hr_quality_product
 from . import hr_quality_register
 from . import hr_quality_tracking
 from . import hr_quality_period
@@ -36,6 +39,7 @@ from . import hr_quality_decision
 from . import hr_quality_decision_correction
 from . import hr_quality_decision_issue
 from . import hr_quality_scoring_facts
+from . import hr_quality_scoring_work
 from . import hr_quality_scoring
 from . import hr_quality_scoring_children
 from . import hr_quality_publication
@@ -43,6 +47,12 @@ from . import hr_quality_opinion
 from . import hr_quality_delivery
 from . import hr_quality_procedure_line
 from . import hr_quality_procedure_watch
+from . import hr_quality_month
+from . import hr_quality_team_product
+from . import hr_quality_task
+from . import hr_quality_task_write
+from . import hr_quality_task_moves
+from . import hr_quality_task_sheet
 from . import hr_quality_history
 from . import hr_quality_submission
 from . import hr_quality_export

@@ -86,6 +86,10 @@ class Gathered:
     units: dict = field(default_factory=dict)
     parts: tuple = ()
     results: dict = field(default_factory=dict)
+    span: tuple = ()
+    work: dict = field(default_factory=dict)
+    leaders: dict = field(default_factory=dict)
+    charges: dict = field(default_factory=dict)
 
     def subject(self, sheet):
         """The key of a subject in ``figures`` and ``values``."""

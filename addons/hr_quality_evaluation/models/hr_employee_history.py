@@ -8,6 +8,7 @@ from odoo.tools import SQL
 USER_COLUMNS = [
     ("hr_quality_evaluation", "user_id", "employee_id"),
     ("hr_quality_assignment", "assessor_user_id", "assessor_id"),
+    ("hr_quality_task", "user_id", "employee_id"),
 ]
 
 

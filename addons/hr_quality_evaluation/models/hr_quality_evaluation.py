@@ -21,8 +21,9 @@ class HrQualityEvaluation(models.Model):
     _INITIAL = "self"
     _MOVES = {
         ("self", "assessing"): Move("_may_hand_in_self"),
-        ("self", "summary"): Move("_may_rate"),
-        ("assessing", "summary"): Move("_may_rate"),
+        ("self", "summary"): Move("_may_sum_up"),
+        ("assessing", "summary"): Move("_may_sum_up"),
+        ("rated", "summary"): Move("_may_unlock"),
         ("self", "rated"): Move("_may_rate"),
         ("assessing", "rated"): Move("_may_rate"),
         ("summary", "rated"): Move("_may_rate"),

@@ -23,6 +23,21 @@ class HrQualityEvent(models.Model):
             **self._labels_of_files(),
             **self._labels_of_results(),
             **self._labels_of_decisions(),
+            **self._labels_of_work(),
+        }
+
+    def _labels_of_work(self):
+        return {
+            "catalogue_approved": self.env._("Catalogue of products approved"),
+            "catalogue_expired": self.env._("Catalogue of products expired"),
+            "product_proposed": self.env._("Product outside the list proposed"),
+            "product_listed": self.env._("Product added to the list"),
+            "product_refused": self.env._("Product outside the list refused"),
+            "task_returned": self.env._("Task returned to the person"),
+            "task_reopened": self.env._("Confirmed task looked at again"),
+            "task_reassigned": self.env._("Task given to another person"),
+            "task_cause_allowed": self.env._("Objective cause confirmed"),
+            "task_cause_refused": self.env._("Objective cause not accepted"),
         }
 
     def _labels_of_periods(self):

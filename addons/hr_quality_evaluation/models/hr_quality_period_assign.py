@@ -5,6 +5,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
+TRACKED_KINDS = ("month", "quarter")
+"""Periods scored as they go (335 Đ17.2): the general points are marked."""
 FILE_KINDS = ("using_body", "direct_unit", "service_unit")
 
 
@@ -82,7 +84,10 @@ class HrQualityPeriod(models.Model):
         }
 
     def _marked_sheets(self):
-        """People rated by marks, each with a place in a ring of his unit."""
+        """People given marks, each with a place in a ring of his unit.
+
+        Marks give the whole score, or the general points of a month or quarter.
+        """
         return SQL(
             """
             SELECT e.id, e.employee_id, e.department_id, e.tracker_id, e.leader_id,
@@ -93,15 +98,18 @@ class HrQualityPeriod(models.Model):
                        ORDER BY md5(e.period_id || '-' || e.employee_id)) AS place
               FROM hr_quality_evaluation e
               JOIN hr_quality_regulation g
-                ON g.id = e.regulation_id AND g.method = 'marks'
+                ON g.id = e.regulation_id
+               AND (g.method = 'marks' OR %s AND g.method = 'tracking')
               JOIN hr_quality_roster r
                 ON r.evaluation_id = e.id AND r.outcome = 'rated'
              WHERE e.period_id = %s AND e.employee_id IS NOT NULL
             """,
+            self.kind in TRACKED_KINDS,
             self.id,
         )
 
     def _sources_weighed(self):
+        """Sources by regulation; a month without any: oneself and the superior."""
         return SQL(
             """
             SELECT w.regulation_id, w.source_id, s.code,
@@ -110,6 +118,14 @@ class HrQualityPeriod(models.Model):
                        PARTITION BY w.regulation_id) AS has_subordinates
               FROM hr_quality_source_weight w
               JOIN hr_quality_source s ON s.id = w.source_id
+             UNION ALL
+            SELECT g.id, s.id, s.code, 0, FALSE
+              FROM hr_quality_regulation g
+        CROSS JOIN (SELECT DISTINCT ON (code) id, code FROM hr_quality_source
+                     WHERE code IN ('self', 'superior') AND active
+                     ORDER BY code, sequence, id) s
+             WHERE g.method = 'tracking' AND NOT EXISTS (
+                   SELECT FROM hr_quality_source_weight w WHERE w.regulation_id = g.id)
             """
         )
 

@@ -150,6 +150,11 @@ class HrQualityPeriod(models.Model):
         return super().action_rate()
 
     def action_reopen(self):
+        self._refuse_closed_whole()
+        return super().action_reopen()
+
+    def _refuse_closed_whole(self):
+        """A part stays locked while the whole that stands on it is closed."""
         for period in self:
             if period.parent_id.state in LOCKED:
                 raise UserError(
@@ -159,7 +164,6 @@ class HrQualityPeriod(models.Model):
                         parent=period.parent_id.name,
                     )
                 )
-        return super().action_reopen()
 
     # on the cockpit
 

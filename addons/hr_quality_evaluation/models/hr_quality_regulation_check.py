@@ -88,6 +88,7 @@ class HrQualityRegulation(models.Model):
             month_rule=MonthRule(
                 share=Fraction(exact(self.month_share)) / 100, days=self.month_days
             ),
+            work=self._prepare_work_rule(),
         )
 
     def _prepare_rollup(self):

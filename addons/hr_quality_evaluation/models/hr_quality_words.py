@@ -34,6 +34,9 @@ class CheckWords:
             "source_missing": env._("no marks of the source: %(source)s"),
             "too_few_assessors": env._("too few assessors: %(source)s"),
             "no_mark": env._("a criterion has no mark"),
+            "insufficient_data": env._("insufficient data: no product was assigned"),
+            "work_unconfirmed": env._("tasks not confirmed yet: %(found)s"),
+            "managed_unscored": env._("people managed who have no score: %(found)s"),
             "no_criteria": env._("no criteria set"),
             "outside_bands": env._("the score is in no tier: %(found)s"),
             "roster_differs": env._(
@@ -83,6 +86,12 @@ class CheckWords:
         fixed = {
             "general": self.env._("General criteria"),
             "results": self.env._("Results of work"),
+            "ratio_a": self.env._("a – quantity (%)"),
+            "ratio_b": self.env._("b – quality (%)"),
+            "ratio_c": self.env._("c – progress (%)"),
+            "ratio_d": self.env._("d – result of the unit (%)"),
+            "ratio_dd": self.env._("đ – organising (%)"),
+            "ratio_e": self.env._("e – unity (%)"),
         }
         return (
             line.name

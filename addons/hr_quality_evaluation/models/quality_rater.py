@@ -8,12 +8,13 @@ from ..rules import special, tiers
 from ..rules.trace import Check, Verdict
 from .rater_lines import Line, Rated, Scored
 from .rater_marks import MarksScores
+from .rater_month import MonthScores
 from .rater_tracking import TrackingScores
 
 AGENCY = "agency"
 
 
-class Rater(TrackingScores, MarksScores):
+class Rater(TrackingScores, MonthScores, MarksScores):
     """Rates the sheets of one period: staff, component units, units, then heads."""
 
     def __init__(self, gathered, rules, keys):

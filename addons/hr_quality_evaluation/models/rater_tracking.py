@@ -16,6 +16,8 @@ class TrackingScores:
 
     def _tracking_score(self, sheet, rules):
         """335 Đ17.3: the mean of the months or quarters really worked."""
+        if self._is_month(sheet):
+            return self._month_score(sheet, rules)
         rule = self._results_rule(sheet, rules)
         figures, doubts = self._figures(sheet, rule)
         parts = {key: _sub_score(figure, rule) for key, figure in figures.items()}

@@ -21,4 +21,5 @@ from . import (
     tiers,
     trace,
     words,
+    work,
 )

@@ -13,6 +13,7 @@ from .scoring import ResultsRule
 from .special import MonthRule
 from .tiers import GRADES, TierRules, check_bands
 from .trace import CONFIRMED
+from .work import WorkRule
 
 NEEDS = {
     "fact_min": ("fact",),
@@ -82,6 +83,7 @@ class RegulationRules:
     missing_source: str = "redistribute"
     rollup: RollupRule = RollupRule()
     month_rule: MonthRule = MonthRule()
+    work: WorkRule = WorkRule()
 
     @property
     def method(self):

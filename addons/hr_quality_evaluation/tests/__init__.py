@@ -15,6 +15,7 @@ from . import test_rules_numbers
 from . import test_rules_scoring
 from . import test_rules_special
 from . import test_rules_tiers
+from . import test_rules_work
 from . import test_opening
 from . import test_roster
 from . import test_assignments
@@ -44,3 +45,5 @@ from . import test_scoring_methods
 from . import test_regulation_workbook
 from . import test_rules_rollup
 from . import test_period_tree
+from . import test_month
+from . import test_task

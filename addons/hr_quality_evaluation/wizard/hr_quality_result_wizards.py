@@ -133,6 +133,7 @@ class HrQualityReason(models.TransientModel):
         "replace": ("hr.quality.result", "_replace"),
         "return": ("hr.quality.decision", "_return"),
         "exceptional": ("hr.quality.cap.review", "_allow_exceptional"),
+        "unlock": ("hr.quality.period", "_unlock"),
     }
 
     act = fields.Selection(
@@ -140,6 +141,7 @@ class HrQualityReason(models.TransientModel):
             ("replace", "Replace a final result"),
             ("return", "Return a list"),
             ("exceptional", "Raise the share"),
+            ("unlock", "Unlock a month or quarter"),
         ],
         required=True,
         readonly=True,

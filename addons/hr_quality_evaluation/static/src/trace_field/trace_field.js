@@ -34,6 +34,17 @@ const WORDS = {
     long_leave: () => _t("Away for some months of the year"),
     actual_time: () => _t("Rated on the time really worked"),
     transferred_in: () => _t("Figures of the former body are used"),
+    work_ratio: () => _t("Ratio of the products"),
+    work_item: () => _t("Product"),
+    unit_ratio: () => _t("d: all managed reach the score"),
+    leader_ratio: () => _t("Confirmed by the superior"),
+    insufficient_data: () => _t("Insufficient data: no product was assigned"),
+    work_unconfirmed: () => _t("Tasks not confirmed yet"),
+    managed_unscored: () => _t("People managed who have no score"),
+    planned: () => _t("in the plan"),
+    taken_over: () => _t("taken over, outside the total"),
+    unplanned: () => _t("unplanned, outside the total"),
+    reassigned: () => _t("given to another, earns nothing"),
 };
 const GRADES = {
     htxs: () => _t("Excellent completion"),
@@ -90,17 +101,48 @@ function consequence(effect, met, grade) {
     return "";
 }
 
+/** What a product earned, in standard units: assigned, done, quality, progress. */
+function workDetail(params) {
+    const faults = [
+        params.failed && _t("failed reviews: %s", params.failed),
+        params.late && _t("times late: %s", params.late),
+        params.excused && _t("excused: %s", params.excused),
+        params.origin !== "planned" && word(params.origin),
+    ].filter(Boolean);
+    const sums = _t(
+        "assigned %(assigned)s · done %(done)s · quality %(quality)s · progress %(progress)s",
+        {
+            assigned: shown(params.assigned),
+            done: shown(params.done),
+            quality: shown(params.quality),
+            progress: shown(params.progress),
+        }
+    );
+    return [sums, ...faults].join(" · ");
+}
+
+/** The words of a check; a product and a ratio carry their own. */
+function sentence(check, params) {
+    if (check.code === "work_item") {
+        return `${params.item}: ${workDetail(params)}`;
+    }
+    if (params.part && ["work_ratio", "leader_ratio", "ratio"].includes(check.code)) {
+        return `${params.part === "dd" ? "đ" : params.part} – ${word(check.code)}`;
+    }
+    return word(check.code);
+}
+
 /** One check of the rules as a row: met, missed or not known yet. */
 function toRow(check, key) {
     const params = Object.fromEntries(check.params || []);
     const effect = params.effect;
     return {
         key,
-        text: word(check.code),
+        text: sentence(check, params),
         article: check.article,
         found: shown(check.found),
         threshold: shown(check.threshold),
-        met: check.met,
+        met: check.code === "work_item" ? true : check.met,
         consequence: consequence(effect, check.met, word(params.grade || "")),
         unconfirmed: check.confidence && check.confidence !== "confirmed",
     };

@@ -1,0 +1,81 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+"""What decree 335 leaves to the agency about products of work, as settings."""
+
+from odoo import fields, models
+
+from ..rules.work import WORK_PARTS, WorkRule
+from .hr_quality_regulation_rules import exact
+
+
+class HrQualityRegulation(models.Model):
+    _inherit = "hr.quality.regulation"
+
+    work_deduction = fields.Float(
+        "Deduction per Failed Review or Lateness (%)", default=25, digits=(5, 2)
+    )
+    work_most_deductions = fields.Integer(
+        "Most Deductions on One Product", help="0: no limit, but never below zero."
+    )
+    work_extra = fields.Selection(
+        [
+            ("all", "Quantity, quality and progress"),
+            ("quantity", "Quantity only"),
+            ("none", "Nothing, it is only recorded"),
+        ],
+        "Taken-over and Unplanned Work Adds To",
+        required=True,
+        default="all",
+    )
+    work_spanning = fields.Selection(
+        [
+            ("deadline", "In the period of its deadline"),
+            ("completion", "In the period of its completion"),
+            ("shared", "Shared among the periods by days"),
+        ],
+        "A Product of Several Periods Counts",
+        required=True,
+        default="deadline",
+    )
+    work_scope = fields.Selection(
+        [
+            ("own", "Tasks assigned to him, directing tasks among them"),
+            ("charge", "His own tasks and those of the people in his charge"),
+        ],
+        "Products of a Leader",
+        required=True,
+        default="own",
+    )
+    work_threshold = fields.Float(
+        "Score Everybody Managed Must Reach", default=50, digits=(5, 2)
+    )
+    work_cap_results = fields.Boolean(
+        "Result Points Never Above Their Maximum", default=True
+    )
+    work_article = fields.Char("Article on Assigning Work")
+
+    _work = models.Constraint(
+        "CHECK(work_deduction BETWEEN 0 AND 100 AND work_most_deductions >= 0"
+        " AND work_threshold BETWEEN 0 AND 100)",
+        "Deductions and thresholds lie between 0 and 100 %.",
+    )
+
+    def _prepare_work_rule(self):
+        return WorkRule(
+            deduction=exact(self.work_deduction),
+            most=self.work_most_deductions,
+            extra=self.work_extra,
+            spanning=self.work_spanning,
+            scope=self.work_scope,
+            threshold=exact(self.work_threshold),
+            cap_results=self.work_cap_results,
+            articles=self._work_articles(),
+            assigning=self.work_article or "",
+        )
+
+    def _work_articles(self):
+        """The article of each ratio, as its criterion names it."""
+        ratios = self.criteria_set_ids.criterion_ids.filtered("component")
+        return {
+            line.component: line.article or line.parent_id.article or ""
+            for line in ratios.sorted(lambda line: line.component not in WORK_PARTS)
+        }

@@ -1,0 +1,172 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+"""Scores of a month or quarter: general points by marks, results by products."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from ..rules import scoring, work
+from ..rules.multisource import SourceRule
+from ..rules.numbers import fraction, rounded
+from ..rules.trace import Check
+from .rater_lines import Line, Scored
+from .rater_marks import _criterion_lines
+
+TRACKING_SOURCES = (
+    SourceRule("self", Decimal(0), counts=False),
+    SourceRule("superior", Decimal(100)),
+)
+"""335 Đ17.2, Đ18.2: oneself for reference, the superior for points."""
+ROLE_RANK = {"head": 2, "deputy": 1}
+
+
+class MonthScores:
+    """Part of ``Rater``: the score of a sheet from its own marks and work."""
+
+    def _is_month(self, sheet):
+        """Whether the sheet is scored by its own marks and work.
+
+        A confirmed figure of the month wins, and so do sub-periods of its own.
+        """
+        gathered = self.gathered
+        entered = gathered.figures.get(gathered.subject(sheet), {})
+        own = gathered.span and not gathered.parts and not sheet.is_unit
+        return bool(own and not entered)
+
+    def _month_score(self, sheet, rules):
+        """335 Đ17.1: general points + R × 70, with the way to each figure."""
+        criteria = self._set_rules(sheet, rules)
+        if criteria is None:
+            return Scored(warnings=(Check("no_criteria"),))
+        rule = self._results_rule(sheet, rules)
+        general, lines, doubts = self._general_points(sheet, rules, criteria)
+        ratios, checks, warnings = self._ratios(sheet, rules, rule)
+        if not ratios.keys() & set(work.WORK_PARTS):
+            total = None
+            if general is None:
+                warnings = (*warnings, Check("no_general", rule.article))
+        else:
+            month = self._total(general, ratios, rule, rules)
+            checks, total = (*month.checks, *checks), month.total
+            warnings = (*warnings, *month.warnings)
+        lines += _work_lines(ratios, general, total, rule)
+        return Scored(total, checks, (*doubts, *warnings), tuple(lines))
+
+    def _total(self, general, ratios, rule, rules):
+        month = scoring.sub_period_score(general, ratios, rule)
+        beyond = month.results is not None and month.results > rule.results_max
+        if not (beyond and rules.work.cap_results):
+            return month
+        total = rounded(fraction(general) + fraction(rule.results_max), rule.places)
+        return replace(month, total=total, results=rule.results_max)
+
+    def _general_points(self, sheet, rules, criteria):
+        """Marks on the criteria that are not ratios: points, lines, what is missing."""
+        marked = tuple(line for line in criteria.criteria if line.kind != "ratio")
+        marks = self.gathered.marks.get(sheet.id, {})
+        score = scoring.multi_source_score(
+            marked,
+            marks,
+            rules.sources or TRACKING_SOURCES,
+            rules.missing_source,
+            rules.tiers.places,
+        )
+        silent = {
+            (check.code, check.values.get("source")): check
+            for check in score.warnings
+            if check.code != "no_mark"
+        }
+        lines = [line for found in score.lines for line in _criterion_lines(found)]
+        return score.total, lines, tuple(silent.values())
+
+    # Ratios
+
+    def _ratios(self, sheet, rules, rule):
+        """a, b, c from products and, for leaders, d, đ, e: ratios, trace, doubts."""
+        found = work.work_ratios(self._items(sheet, rules), rules.work)
+        ratios, checks, warnings = dict(found.ratios), found.checks, found.warnings
+        if "d" in rule.parts:
+            confirmed = self.gathered.leaders.get(sheet.id, {})
+            ratios.update(confirmed)
+            scores = self._managed_scores(sheet)
+            if scores:
+                value, more, doubts = work.unit_ratio(scores, rules.work)
+                ratios["d"] = value
+                checks, warnings = (*checks, *more), (*warnings, *doubts)
+            checks += tuple(
+                Check(
+                    "leader_ratio",
+                    rules.work.articles.get(part, ""),
+                    found=percent,
+                    met=True,
+                    params=(("part", part),),
+                )
+                for part, percent in confirmed.items()
+                if not (part == "d" and scores)
+            )
+        known = {
+            part: percent for part, percent in ratios.items() if percent is not None
+        }
+        return known, checks, warnings
+
+    def _items(self, sheet, rules):
+        """The person's items with their part in the period; a leader's as set."""
+        first, last = self.gathered.span
+        people = [sheet.employee_id]
+        leads = (sheet.management_role or "none") != "none"
+        if leads and rules.work.scope == "charge":
+            people += [other.employee_id for other in self._managed(sheet)]
+        return [
+            (item, work.part_in(item, first, last, rules.work.spanning))
+            for person in people
+            for item in self.gathered.work.get(person, ())
+        ]
+
+    def _managed_scores(self, sheet):
+        return tuple(self._score(other).score for other in self._managed(sheet))
+
+    def _managed(self, sheet):
+        """Whom a leader manages: a head his whole unit, a deputy his own field.
+
+        Only those who stand below him, so that nobody's d waits for his own.
+        """
+        if (sheet.management_role or "none") == "none":
+            return []
+        own = self.gathered.below(sheet.department_id)
+        field = own if sheet.is_head else self._field(sheet)
+        return [
+            other
+            for other in self.gathered.sheets.values()
+            if not other.is_unit
+            and not other.elsewhere
+            and other.employee_id != sheet.employee_id
+            and (other.department_id in field or other.tracker_id == sheet.employee_id)
+            and self._below(other, sheet, own)
+        ]
+
+    def _field(self, sheet):
+        """The units in a deputy's charge, with those under them."""
+        units = set()
+        for unit in self.gathered.charges.get(sheet.id, ()):
+            units |= self.gathered.below(unit)
+        return units
+
+    @staticmethod
+    def _below(other, sheet, own):
+        if other.department_id == sheet.department_id:
+            rank = ROLE_RANK.get(other.management_role, 0)
+            return rank < ROLE_RANK.get(sheet.management_role, 0)
+        leads = (other.management_role or "none") != "none"
+        return other.department_id in own or not leads
+
+
+def _work_lines(ratios, general, total, rule):
+    """Below the criteria: general points, each ratio, result points."""
+    whole = Decimal(100)
+    lines = [Line("general", maximum=rule.general_max, value=general)]
+    lines += [
+        Line(f"ratio_{part}", maximum=whole, value=ratios.get(part))
+        for part in rule.parts
+    ]
+    results = None if total is None or general is None else total - general
+    lines.append(Line("results", maximum=rule.results_max, value=results))
+    return lines
