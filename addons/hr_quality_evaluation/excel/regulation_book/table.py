@@ -68,6 +68,31 @@ CONFIDENCE = Item(
 )
 SET_CODE = "Mã bộ tiêu chí ở trang Bo_tieu_chi: B1, B2… Chỉ có một bộ thì để trống."
 
+WORK = (
+    Item(
+        "work_deduction",
+        "Mức trừ mỗi lần không đạt, chậm tiến độ (%)",
+        "Điều 14 Nghị định số 335/2025/NĐ-CP: 25.",
+        high=100,
+    ),
+    Item(
+        "work_most_deductions",
+        "Số lần trừ tối đa cho một sản phẩm",
+        "0: không giới hạn, nhưng không dưới 0.",
+        high=99,
+    ),
+    Item("work_extra", "Việc nhận thay, phát sinh được cộng vào"),
+    Item("work_spanning", "Sản phẩm kéo dài qua nhiều kỳ được tính"),
+    Item("work_scope", "Sản phẩm của lãnh đạo, quản lý"),
+    Item(
+        "work_threshold",
+        "Điểm mọi người thuộc quyền phải đạt (tỷ lệ d)",
+        "Thường là 50.",
+        high=100,
+    ),
+    Item("work_cap_results", "Điểm kết quả không vượt mức tối đa"),
+    Item("work_article", "Điều khoản về giao nhiệm vụ"),
+)
 SETTINGS = Page(
     "Quy_che",
     "Quy chế",
@@ -120,6 +145,7 @@ SETTINGS = Page(
             high=100,
         ),
         Item("month_days", "Ngày được tính"),
+        *WORK,
         Item("publish_staff", "Công khai mức xếp loại trong cơ quan"),
         Item("publish_staff_score", "Công khai điểm trong cơ quan"),
         Item("publish_person_score", "Thông báo điểm cho cá nhân"),
