@@ -61,8 +61,8 @@ class World:
         self.agency = env["res.company"].create({"name": "Agency"})
         self.elsewhere = env["res.company"].create({"name": "Elsewhere"})
         self.users = {role: self._user(role, groups) for role, groups in ROLES.items()}
-        unit = self._unit("Unit of the head", self.agency)
         other = self._unit("Other unit", self.agency)
+        unit = self._unit("Unit of the head", self.agency, other)
         far = self._unit("Far unit", self.elsewhere)
         self.places = {
             ("own", role): self._place(other, self.agency, user, user.name)
@@ -75,6 +75,7 @@ class World:
             "elsewhere": self._place(far, self.elsewhere, nobody, "Stranger"),
         }
         unit.manager_id = self.places["own", "head"]["hr.employee"]
+        self._appoint(self.users["authority"], unit)
         env.flush_all()
 
     def _user(self, role, groups):
@@ -86,10 +87,26 @@ class World:
             company_ids=[(6, 0, self.agency.ids)],
         )
 
-    def _unit(self, name, company):
+    def _unit(self, name, company, parent=None):
         return self.env["hr.department"].create(
-            {"name": name, "company_id": company.id}
+            {
+                "name": name,
+                "company_id": company.id,
+                "parent_id": parent and parent.id,
+            }
         )
+
+    def _appoint(self, user, body):
+        """The authority of the matrix decides for the head's unit and for no other."""
+        line = self.env["hr.quality.authority"].create(
+            {
+                "department_id": body.id,
+                "company_id": self.agency.id,
+                "user_id": user.id,
+                "date_from": date(2000, 1, 1),
+            }
+        )
+        self.records[line._name, "own", "authority"] = line
 
     def _place(self, unit, company, user, name):
         """The records every other record of this relation points to."""

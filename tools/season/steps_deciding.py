@@ -74,9 +74,9 @@ def decide(season, paper):
         decision._add(results_of(season, paper["units"]))
     else:
         decision.action_fill()
-        leave = results_of(season, paper["except"]) & decision.result_ids
-        leave.action_remove_from_decision()
-        decision._add(results_of(season, paper.get("with", ())))
+        heads = results_of(season, paper.get("heads", ()))
+        missing = (heads - decision.result_ids).mapped("subject_name")
+        season.expect("Người đứng đầu thiếu trong quyết định", [], missing)
     decision.action_present()
     signer = agency.PERSON[paper["signer"]]
     decision.write(
@@ -96,14 +96,13 @@ def decide(season, paper):
 
 def prepare_decision(season, paper):
     units = paper["kind"] == "units"
-    body = season.unit(paper["bodies"][0]).id if not units else False
     what = "tập thể" if units else "cá nhân"
     return {
         "name": f"Công nhận kết quả xếp loại chất lượng {what} năm {story.YEAR}",
         "period_id": season.period.id,
         "company_id": season.company.id,
         "kind": "unit" if units else "person",
-        "body_id": body,
+        "body_id": season.unit(paper["body"]).id,
     }
 
 

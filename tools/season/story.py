@@ -154,6 +154,7 @@ UNDER_UNIT_CEILING = {
 DECISIONS = (
     {
         "kind": "units",
+        "body": "013",
         "units": ("01301", "01302", "01303"),
         "number": "188/QĐ-TTKT",
         "date": date(2026, 12, 8),
@@ -162,6 +163,7 @@ DECISIONS = (
     },
     {
         "kind": "units",
+        "body": "000",
         "units": ("001", "002", "003", "004", "005", "006", "007", "008"),
         "number": "1298/QĐ-SKHCN",
         "date": date(2026, 12, 9),
@@ -170,6 +172,7 @@ DECISIONS = (
     },
     {
         "kind": "units",
+        "body": "000",
         "units": ("011", "012", "013"),
         "number": "1299/QĐ-SKHCN",
         "date": date(2026, 12, 9),
@@ -178,8 +181,7 @@ DECISIONS = (
     },
     {
         "kind": "people",
-        "bodies": ("011",),
-        "except": ("00083",),
+        "body": "011",
         "number": "96/QĐ-TTUDCG",
         "date": date(2026, 12, 11),
         "signer": "00083",
@@ -187,8 +189,7 @@ DECISIONS = (
     },
     {
         "kind": "people",
-        "bodies": ("012",),
-        "except": (),
+        "body": "012",
         "number": "54/QĐ-TTCĐS",
         "date": date(2026, 12, 11),
         "signer": "00002",
@@ -196,8 +197,7 @@ DECISIONS = (
     },
     {
         "kind": "people",
-        "bodies": ("013",),
-        "except": ("00120",),
+        "body": "013",
         "number": "193/QĐ-TTKT",
         "date": date(2026, 12, 11),
         "signer": "00120",
@@ -205,9 +205,8 @@ DECISIONS = (
     },
     {
         "kind": "people",
-        "bodies": ("000",),
-        "with": ("00083", "00120"),  # heads of the centres
-        "except": ("00001",),
+        "body": "000",
+        "heads": ("00083", "00120"),  # of the centres: rated by the body above
         "number": "1325/QĐ-SKHCN",
         "date": date(2026, 12, 14),
         "signer": "00001",

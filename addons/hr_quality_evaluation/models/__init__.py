@@ -33,9 +33,11 @@ from . import hr_quality_desk
 from . import hr_quality_desk_entry
 from . import hr_quality_result
 from . import hr_quality_result_moves
+from . import hr_quality_outside_result
 from . import hr_quality_meeting
 from . import hr_quality_cap_review
 from . import hr_quality_decision
+from . import hr_quality_authority
 from . import hr_quality_decision_correction
 from . import hr_quality_decision_issue
 from . import hr_quality_scoring_facts

@@ -317,8 +317,14 @@ class HrQualityCapReview(models.Model):
 
         :raises UserError: without a reason, or when the body is not rated at the top
         """
-        if not self.env.user.has_group("hr_quality_evaluation.group_quality_authority"):
-            raise AccessError(self.env._("Only the authority raises the share."))
+        for review in self:
+            if not review.body_id.is_decided_by_me:
+                raise AccessError(
+                    self.env._(
+                        "Only the authority of %(body)s raises the share.",
+                        body=review.sudo().body_id.name,
+                    )
+                )
         self.check_access("read")
         reason = (reason or "").strip()
         if not reason:

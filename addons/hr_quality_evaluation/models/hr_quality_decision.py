@@ -7,6 +7,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 from .hr_quality_transition import Move
+from .organisation import BODIES
 
 CAPACITIES = [
     ("none", "In his own name"),
@@ -66,8 +67,10 @@ class HrQualityDecision(models.Model):
     )
     body_id = fields.Many2one(
         "hr.department",
+        "Body that Decides",
         ondelete="restrict",
-        help="Empty: everyone of the agency.",
+        default=lambda self: self._default_body(),
+        help="Its head decides, or whoever signs for him by the register.",
     )
     state = fields.Selection(
         [("draft", "Draft"), ("presented", "For signature"), ("issued", "Issued")],
@@ -112,6 +115,15 @@ class HrQualityDecision(models.Model):
         self.env["hr.quality.guard"]._install_guard(
             self._table, GUARDED, "OLD.state = 'issued'"
         )
+
+    @api.model
+    def _default_body(self):
+        """The topmost unit of the agency, where there is one only."""
+        topmost = self.env["hr.department"].search(
+            [("parent_id", "=", False), ("company_id", "=", self.env.company.id)],
+            limit=2,
+        )
+        return topmost if len(topmost) == 1 else topmost.browse()
 
     @api.depends("name", "number", "date", "state")
     def _compute_display_name(self):
@@ -201,8 +213,11 @@ class HrQualityDecision(models.Model):
     def _may_return(self):
         return self._may_officer() or self._may_authority()
 
+    def _deciding_bodies(self):
+        return self.body_id
+
     def _may_issue(self):
-        """The authority, and not whoever filled or presented the list."""
+        """The authority of the body, and not whoever filled or presented the list."""
         mine = self.filled_by_id | self.presented_by_id
         return self._may_authority() and self.env.user not in mine
 
@@ -276,6 +291,7 @@ class HrQualityDecision(models.Model):
     def _check_may_fill(self):
         self.check_access("write")
         for decision in self:
+            decision._check_body_chosen()
             if decision.state != "draft":
                 raise UserError(
                     self.env._(
@@ -284,35 +300,43 @@ class HrQualityDecision(models.Model):
                     )
                 )
 
+    def _check_body_chosen(self):
+        if not self.body_id:
+            raise UserError(
+                self.env._("“%(name)s”: choose the body that decides.", name=self.name)
+            )
+
     def _fill_domain(self):
         domain = Domain("period_id", "=", self.period_id.id)
         domain &= Domain("company_id", "=", self.company_id.id)
         domain &= Domain("current", "=", True) & Domain("final", "=", False)
         domain &= Domain("state", "=", "proposed") & Domain("decision_id", "=", False)
         domain &= Domain("employee_id", "=" if self.kind == "unit" else "!=", False)
-        if self.body_id:
-            domain &= Domain("body_id", "=", self.body_id.id)
-        return domain
+        return domain & Domain("evaluation_id.rating_body_id", "=", self.body_id.id)
 
     def _not_rated_domain(self):
         domain = Domain("period_id", "=", self.period_id.id)
         domain &= Domain("company_id", "=", self.company_id.id)
         domain &= Domain("outcome", "=", "not_rated") & Domain("final", "=", False)
         domain &= Domain("decision_id", "=", False) & Domain("employee_id", "!=", False)
-        if self.body_id:
-            domain &= Domain("department_id", "in", self._body_units().ids)
-        return domain
+        units, heads = self._body_units()
+        people = Domain("department_id", "in", units.ids)
+        if self.body_id.parent_id:
+            people &= Domain("employee_id", "!=", self.body_id.sudo().manager_id.id)
+        return domain & (people | Domain("employee_id", "in", heads.ids))
 
     def _body_units(self):
-        """The units the body counts: below it, but not below another body."""
+        """The units the body rates, not below another body; the heads of those bodies.
+
+        The head of a body is rated by the body above it (335 Đ10, 233 Đ13).
+        """
         Department = self.env["hr.department"].with_context(active_test=False)
         below = Department.search([("id", "child_of", self.body_id.id)])
-        others = below.filtered(
-            lambda unit: unit.quality_unit_kind in ("using_body", "service_unit")
-        )
-        return below - Department.search(
-            [("id", "child_of", (others - self.body_id).ids)]
-        )
+        others = below.filtered(lambda unit: unit.quality_unit_kind in BODIES)
+        others -= self.body_id
+        beyond = Department.search([("id", "child_of", others.ids)])
+        next_below = others.filtered(lambda unit: unit.parent_id not in beyond)
+        return below - beyond, next_below.sudo().manager_id  # whose line it is
 
     def _add(self, results):
         """Put chosen results on the list.
@@ -338,8 +362,27 @@ class HrQualityDecision(models.Model):
                         name=result.subject_name,
                     )
                 )
+            self._check_body_of(result)
         results.sudo().write({"decision_id": self.id})  # rows have no writers
         self.sudo().filled_by_id = self.env.uid
+
+    def _check_body_of(self, result):
+        """The list holds whom the body rates; a replacing version may go one up.
+
+        :raises UserError: naming who rates the person or unit
+        """
+        sheet_sudo = result.sudo().evaluation_id  # whose it is to rate
+        body = sheet_sudo.rating_body_id
+        above = result.replaces_id and self.body_id in body._and_above()
+        if body != self.body_id and not above:
+            raise UserError(
+                self.env._(
+                    "%(name)s is rated by %(rater)s, not by %(body)s.",
+                    name=result.subject_name,
+                    rater=sheet_sudo.rater_name or body.name,
+                    body=self.body_id.name,
+                )
+            )
 
     def _remove(self, results):
         """Take results off a draft list."""

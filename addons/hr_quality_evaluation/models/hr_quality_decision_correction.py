@@ -107,8 +107,11 @@ class HrQualityDecisionCorrection(models.Model):
         """The second person finds the entry right as it is."""
         self._transition("refused")
 
+    def _deciding_bodies(self):
+        return self.decision_id.body_id
+
     def _may_confirm(self):
-        """An officer or the authority other than the one who asked."""
+        """An officer or the body's authority, other than the one who asked."""
         trusted = self._may_officer() or self._may_authority()
         return trusted and self.env.user != self.asked_by_id
 

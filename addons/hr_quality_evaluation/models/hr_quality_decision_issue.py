@@ -149,7 +149,7 @@ class HrQualityDecision(models.Model):
         self.ensure_one()
         self.check_access("read")
         self._lock()
-        self._check_paper()
+        self._check_signature()
         problems = self._cap_problems()
         if problems:
             raise UserError("\n".join(problems))
@@ -162,6 +162,30 @@ class HrQualityDecision(models.Model):
         """Two people pressing the button at once decide once."""
         self.sudo().lock_for_update()
         self.result_ids.sudo().lock_for_update()
+
+    def _check_signature(self):
+        """The paper is whole, signed as the issuer may, and not about himself."""
+        self._check_paper()
+        held = self.body_id._capacities_held()
+        if self._may_issue() and self.capacity not in held:
+            words = dict(self._fields["capacity"]._description_selection(self.env))
+            raise ValidationError(
+                self.env._(
+                    "You sign for %(body)s as: %(held)s. The paper says: %(given)s.",
+                    body=self.body_id.name,
+                    held=", ".join(words[capacity] for capacity in sorted(held)),
+                    given=words[self.capacity],
+                )
+            )
+        own = self.result_ids.evaluation_id.filtered(lambda s: s.user_id == s.env.user)
+        if own:
+            raise UserError(
+                self.env._(
+                    "%(name)s cannot decide on himself: take the result off the list;"
+                    " the body above rates it.",
+                    name=own[0].subject_name,
+                )
+            )
 
     def _check_paper(self):
         labels = {

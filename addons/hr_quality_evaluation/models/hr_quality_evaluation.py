@@ -109,6 +109,14 @@ class HrQualityEvaluation(models.Model):
         "hr.employee", "Leader in Charge", ondelete="restrict", readonly=True
     )
     rater_name = fields.Char("Authority that Rates", readonly=True)
+    rating_body_id = fields.Many2one(
+        "hr.department",
+        "Body that Rates",
+        index=True,
+        ondelete="restrict",
+        readonly=True,
+        help="Its head decides the tier; empty where a body outside the agency does.",
+    )
     special_code = fields.Char(readonly=True)
     months_worked = fields.Float(digits=(4, 1), readonly=True)
     # published copy: empty until publication
@@ -145,3 +153,6 @@ class HrQualityEvaluation(models.Model):
         "This unit already has a sheet in the period.",
     )
     _unit_idx = models.Index("(period_id, department_id)")
+
+    def _deciding_bodies(self):
+        return self.rating_body_id

@@ -135,6 +135,7 @@ class HrQualityPeriod(models.Model):
                     ),
                     "period_id": paper[0],
                     "company_id": papers[paper]["company_id"],
+                    "body_id": False,
                     "number": paper[1],
                     "date": paper[2],
                     "kind": paper[3],

@@ -28,6 +28,7 @@ ROW_COLUMNS = {
     "tracker_id": "integer",
     "leader_id": "integer",
     "rater_name": "varchar",
+    "rating_body_id": "integer",
     "special_code": "varchar",
     "months_worked": "numeric",
     "charges": "integer[]",
@@ -155,6 +156,7 @@ class HrQualityPeriod(models.Model):
             "tracker_id": SQL("row.tracker_id"),
             "leader_id": SQL("row.leader_id"),
             "rater_name": SQL("row.rater_name"),
+            "rating_body_id": SQL("row.rating_body_id"),
             "special_code": SQL("row.special_code"),
             "months_worked": SQL("row.months_worked"),
         }

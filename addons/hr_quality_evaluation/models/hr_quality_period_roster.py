@@ -258,16 +258,18 @@ class HrQualityPeriod(models.Model):
             "unit_kind": unit.kind or None,
             "tracker_id": None if tracker == employee else tracker,
             "leader_id": None if leader in (employee, tracker) else leader,
-            "rater_name": self._rater_name(unit.id, seat.role, organisation),
+            **self._rater_columns(unit.id, seat.role == "head", organisation),
         }
 
-    def _rater_name(self, unit, role, organisation):
-        """335 Đ10, 233 Đ13: the head of the body; for him, the body above."""
-        body = organisation.units[organisation.body_of(unit)]
-        if role == "head" and body.id == unit:
-            if body.managing_body:
-                return body.managing_body
-            body = organisation.units[organisation.body_over(unit)]
+    def _rater_columns(self, unit, is_head, organisation):
+        """Who decides: the head of a body of the agency, or the body above it."""
+        body = organisation.rating_body(unit, is_head)
+        name = organisation.units[unit].managing_body
+        if body:
+            name = self._rater_name(organisation.units[body])
+        return {"rating_body_id": body, "rater_name": name}
+
+    def _rater_name(self, body):
         return self.env._("Head of %(unit)s", unit=body.name)
 
     def _warnings(self, found, person, seat, ground):
@@ -335,8 +337,9 @@ class HrQualityPeriod(models.Model):
             "department_path": unit.path,
             "unit_kind": unit.kind or None,
             "tracker_id": organisation.head_over(unit.parent, None),
+            "rating_body_id": None if unit.managing_body else over,
             "rater_name": unit.managing_body
-            or self._rater_name(over, "", organisation),
+            or self._rater_name(organisation.units[over]),
             **self._verdict_columns(found),
         }
 

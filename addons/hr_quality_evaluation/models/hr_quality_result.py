@@ -147,6 +147,8 @@ class HrQualityResult(models.Model):
 
     # shown beside
     listed = fields.Boolean("Presented for Signature", compute="_compute_listed")
+    can_decide = fields.Boolean(compute="_compute_can_decide")
+    can_replace = fields.Boolean(compute="_compute_can_decide")
     unit_grade = fields.Selection(
         GRADES, "Tier of the Unit", compute="_compute_unit_grade"
     )
@@ -167,6 +169,15 @@ class HrQualityResult(models.Model):
     def _compute_listed(self):
         for result in self:
             result.listed = result.decision_id.state == "presented"
+
+    @api.depends("state", "final", "current", "decision_id")
+    @api.depends_context("uid")
+    def _compute_can_decide(self):
+        for result in self:
+            result.can_decide = result._may_authority()
+            result.can_replace = (
+                result.final and result.current and result._may_replace()
+            )
 
     @api.depends("department_id", "period_id")
     def _compute_unit_grade(self):
@@ -246,6 +257,14 @@ class HrQualityResult(models.Model):
 
     def _may_propose(self):
         return self._may_officer() or self._may_authority()
+
+    def _deciding_bodies(self):
+        """The body of the decision that lists it, else the one that rates."""
+        bodies = self.env["hr.department"]
+        for result_sudo in self.sudo():  # whose it is, whoever asks
+            listed = result_sudo.decision_id.body_id
+            bodies |= listed or result_sudo.evaluation_id.rating_body_id
+        return bodies.with_env(self.env)
 
     def _log_transition(self, move, target, reason):
         """The journal keeps the tiers beside the move, result by result."""

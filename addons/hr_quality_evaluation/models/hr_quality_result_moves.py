@@ -1,8 +1,6 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-"""Proposed, amended, entered from a superior's paper, replaced: with reasons."""
+"""Proposed, amended, replaced: with reasons."""
 
-import base64
-import hashlib
 from collections import defaultdict
 
 from odoo import fields, models
@@ -164,10 +162,9 @@ class HrQualityResult(models.Model):
     def _amend(self, grade, reason):
         """The authority decides another tier than proposed, before issuing.
 
-        :raises AccessError: for anyone but the authority
+        :raises AccessError: for anyone but the authority of the body that decides
         """
-        if not self._may_authority():
-            raise AccessError(self.env._("Only the authority decides the tier."))
+        self._refuse_other_body()
         self.check_access("read")
         reason = (reason or "").strip()
         for result in self:
@@ -195,10 +192,11 @@ class HrQualityResult(models.Model):
     def _replace(self, reason):
         """A new version of each final result; the old one stays, out of force.
 
-        :raises AccessError: for anyone but the authority (335 Đ21.3, 233 Đ15.4)
+        :raises AccessError: for anyone but the authority
         """
-        if not self._may_authority():
-            raise AccessError(self.env._("Only the authority replaces a result."))
+        for result in self:
+            if not result._may_replace():
+                raise AccessError(result._other_body_refusal())
         self.check_access("read")
         reason = (reason or "").strip()
         for result in self:
@@ -218,6 +216,13 @@ class HrQualityResult(models.Model):
             new, "result_replaced", lambda r: r._prepare_event(), reason=reason
         )
         return new.with_env(self.env)
+
+    def _may_replace(self):
+        """233 Đ15.4: the authority that rated; 335 Đ21.3: or the one above it."""
+        body = self.sudo().evaluation_id.rating_body_id.with_env(self.env)
+        if body.sudo().quality_unit_kind == "service_unit":
+            return body.is_decided_by_me
+        return body.is_under_my_authority
 
     def _prepare_version(self, reason):
         number = self.version_no + 1
@@ -247,119 +252,6 @@ class HrQualityResult(models.Model):
                 fields.Command.create({**line.copy_data()[0], "final": False})
                 for line in self.line_ids
             ],
-        }
-
-
-class HrQualityEvaluation(models.Model):
-    _inherit = "hr.quality.evaluation"
-
-    def action_enter_outside_result(self):
-        """Open the window for a result decided by the superior body."""
-        self.ensure_one()
-        self.check_access("read")
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Result of the Superior Body"),
-            "res_model": "hr.quality.outside.result",
-            "view_mode": "form",
-            "target": "new",
-            "context": {"active_model": self._name, "active_id": self.id},
-        }
-
-    def _enter_outside_result(self, values):
-        """Do cấp trên xếp loại: the superior's tier with its paper; final at once.
-
-        :param dict values: grade, body, number, date, signer, file (base64), file_name
-        :raises UserError: naming what is missing
-        """
-        self.ensure_one()
-        if not self._may_officer():
-            raise AccessError(
-                self.env._("Results of a superior are typed in by personnel only.")
-            )
-        self.check_access("read")
-        self._check_outside(values)
-        result_sudo = self._outside_result()
-        content = base64.b64decode(values["file"])
-        tiers = self.regulation_id.tier_ids
-        result_sudo.write({"outside_file": values["file"]})
-        result_sudo._transition(
-            "decided",
-            {
-                "decided_grade": values["grade"],
-                "decided_tier": tiers.filtered(
-                    lambda tier: tier.grade == values["grade"]
-                ).name,
-                "decided_by": values["body"],
-                "decided_on": values["date"],
-                "outside": True,
-                "outside_body": values["body"],
-                "outside_number": values["number"],
-                "outside_date": values["date"],
-                "outside_signer": values["signer"],
-                "outside_file_name": values.get("file_name") or "scan.pdf",
-                "outside_file_hash": hashlib.sha256(content).hexdigest(),
-                "final": True,
-            },
-        )
-        result_sudo._close_lines()
-        self._mark_rated()
-        return result_sudo.with_env(self.env)
-
-    def _check_outside(self, values):
-        labels = {
-            "grade": self.env._("tier"),
-            "body": self.env._("superior body"),
-            "number": self.env._("document number"),
-            "date": self.env._("date"),
-            "signer": self.env._("signer"),
-            "file": self.env._("scan"),
-        }
-        missing = [label for name, label in labels.items() if not values.get(name)]
-        if missing:
-            raise UserError(
-                self.env._(
-                    "%(name)s: fill in %(missing)s.",
-                    name=self.subject_name,
-                    missing=", ".join(missing),
-                )
-            )
-        if values["grade"] not in self.regulation_id.sudo().tier_ids.mapped("grade"):
-            raise UserError(
-                self.env._(
-                    "%(name)s: choose one of the tiers of the regulation.",
-                    name=self.subject_name,
-                )
-            )
-
-    def _outside_result(self):
-        """The open result of the sheet, made when there is none yet."""
-        results_sudo = self.env["hr.quality.result"].sudo()  # no one has create access
-        current = results_sudo.search(
-            [("evaluation_id", "=", self.id), ("current", "=", True)]
-        )
-        if current.final or current.decision_id:
-            raise UserError(
-                self.env._(
-                    "%(name)s already has a decided result.", name=self.subject_name
-                )
-            )
-        if current.state == "proposed":
-            current.with_env(self.env).action_withdraw()
-        return current or results_sudo.create(self._prepare_first_result())
-
-    def _prepare_first_result(self):
-        return {
-            "evaluation_id": self.id,
-            "code": f"{self.code}/1",
-            "period_id": self.period_id.id,
-            "company_id": self.company_id.id,
-            "employee_id": self.employee_id.id,
-            "department_id": self.department_id.id,
-            "body_id": self.body_id.id,
-            "duty_group_id": self.duty_group_id.id,
-            "subject_name": self.subject_name,
-            "name_key": self.name_key,
         }
 
 

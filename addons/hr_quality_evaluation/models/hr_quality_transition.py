@@ -132,7 +132,31 @@ class HrQualityTransitionMixin(models.AbstractModel):
         return self.env.user.has_group("hr_quality_evaluation.group_quality_officer")
 
     def _may_authority(self):
-        return self.env.user.has_group("hr_quality_evaluation.group_quality_authority")
+        """The group opens menus; the body says on whom one decides."""
+        bodies = self._deciding_bodies()
+        return bool(bodies) and all(bodies.mapped("is_decided_by_me"))
+
+    def _deciding_bodies(self):
+        """The bodies whose authority decides on these records."""
+        return self.env["hr.department"]
+
+    def _refuse_other_body(self):
+        """Say whose it is to decide.
+
+        :raises AccessError: unless this user decides for the body of every record
+        """
+        for record in self:
+            if not record._may_authority():
+                raise AccessError(record._other_body_refusal())
+
+    def _other_body_refusal(self):
+        bodies = self._deciding_bodies().sudo()  # names of units are no secret
+        if not bodies:
+            return self.env._("Only the authority that rates may do this.")
+        return self.env._(
+            "Only the authority of %(body)s may do this.",
+            body=", ".join(bodies.mapped("name")),
+        )
 
     def _may_manager(self):
         return self.env.user.has_group("hr_quality_evaluation.group_quality_manager")

@@ -53,6 +53,16 @@ class Organisation:
         parent = self.units[unit].parent
         return self.body_of(parent) if parent in self.units else unit
 
+    def rating_body(self, unit, is_head):
+        """335 Đ10, 233 Đ13: the body of the unit; for its own head the one above.
+
+        None where that one is outside the agency.
+        """
+        body = self.body_of(unit)
+        if not (is_head and body == unit):
+            return body
+        return None if self.units[body].managing_body else self.body_over(unit)
+
     def head_over(self, unit, employee):
         """The first head at or above the unit who is not the person himself."""
         for above in self.above(unit):

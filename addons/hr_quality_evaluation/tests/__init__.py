@@ -19,6 +19,7 @@ from . import test_rules_work
 from . import test_opening
 from . import test_roster
 from . import test_assignments
+from . import test_authority
 from . import test_scoring
 from . import test_cockpit
 from . import test_papers

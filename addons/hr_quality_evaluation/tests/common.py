@@ -45,6 +45,7 @@ class QualityCase(TransactionCase):
         cls._create_users()
         cls._create_units()
         cls._create_people()
+        cls._create_authority()
         cls._create_catalogue()
         cls._create_regulations()
         cls.period = cls.make_period()
@@ -146,6 +147,24 @@ class QualityCase(TransactionCase):
         cls.unit_a.manager_id = cls.emp_head
         cls.unit_b.manager_id = cls.emp_head_b
         cls.center.manager_id = cls.emp_head_center
+
+    @classmethod
+    def _create_authority(cls):
+        """Who signs for the Sở in the tests, by the register."""
+        cls.appoint(cls.authority, cls.body)
+
+    @classmethod
+    def appoint(cls, user, body, capacity="none", **values):
+        return cls.env["hr.quality.authority"].create(
+            {
+                "department_id": body.id,
+                "company_id": cls.company.id,
+                "user_id": user.id,
+                "capacity": capacity,
+                "date_from": date(2020, 1, 1),
+                **values,
+            }
+        )
 
     # the rules
 

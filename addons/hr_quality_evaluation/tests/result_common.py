@@ -149,6 +149,7 @@ class ResultCase(QualityCase):
                 "user_id": employee and employee.user_id.id,
                 "department_id": unit.id,
                 "body_id": cls.body.id,
+                "rating_body_id": cls.body.id,
                 "subject_name": name,
                 "name_key": name,
                 "personnel_category": employee and "civil_servant",

@@ -2,6 +2,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..models.organisation import BODIES
+
 PEOPLE = {
     "people_unclassified": Domain("personnel_category", "=", False)
     | Domain("quality_management_role", "=", False)
@@ -14,6 +16,8 @@ UNITS = {
     "units_without_head": Domain("manager_id", "=", False)
     & Domain("quality_unit_kind", "!=", "not_rated"),
     "units_without_code": Domain("unit_code", "=", False),
+    "bodies_without_authority": Domain("quality_unit_kind", "in", BODIES)
+    & Domain("quality_has_authority", "=", False),
 }
 REGULATIONS = {
     "texts_unconfirmed": Domain("state", "=", "active")
@@ -45,6 +49,9 @@ class HrQualitySetup(models.TransientModel):
     )
     units_without_code = fields.Integer(
         "Without Unit Code", compute="_compute_counts", compute_sudo=False
+    )
+    bodies_without_authority = fields.Integer(
+        "Bodies Nobody Decides For", compute="_compute_counts", compute_sudo=False
     )
     texts_unconfirmed = fields.Integer(
         "Text Not Confirmed", compute="_compute_counts", compute_sudo=False
