@@ -6,7 +6,7 @@ from .hr_quality_catalogue import REGIMES
 from .hr_quality_regulation_part import CONFIDENCE
 from .hr_quality_transition import Move
 
-RULES = ("condition_ids", "cap_ids", "special_case_ids")
+RULES = ("condition_ids", "cap_ids", "special_case_ids", "rollup_limit_ids")
 
 
 class HrQualityRegulation(models.Model):

@@ -7,7 +7,6 @@ from odoo import api, fields, models
 
 from ..rules.numbers import format_vi
 from ..rules.regulation import RegulationRules, check_regulation
-from ..rules.rollup import RollupRule
 from ..rules.special import MonthRule
 from ..rules.tiers import Band, TierRules
 from .hr_quality_regulation import RULES
@@ -89,13 +88,6 @@ class HrQualityRegulation(models.Model):
                 share=Fraction(exact(self.month_share)) / 100, days=self.month_days
             ),
             work=self._prepare_work_rule(),
-        )
-
-    def _prepare_rollup(self):
-        """How months and quarters become the figure of the whole period."""
-        return RollupRule(
-            missing=self.missing_period,
-            places=self.places if self.rounding == "year" else None,
         )
 
     def _prepare_tier_rules(self):

@@ -63,6 +63,10 @@ class CheckWords:
         }
         if template:
             return template % joined
+        if check.values.get("rollup") and check.confidence == "confirmed":
+            return self.env._(
+                "for the authority to consider: %(condition)s", condition=check.code
+            )
         unknown = self.env._("not known yet: %(condition)s", condition=check.code)
         if check.confidence != "confirmed":
             return self.env._("text not confirmed: %(condition)s", condition=check.code)

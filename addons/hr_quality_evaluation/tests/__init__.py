@@ -48,3 +48,4 @@ from . import test_rules_rollup
 from . import test_period_tree
 from . import test_month
 from . import test_task
+from . import test_rollup

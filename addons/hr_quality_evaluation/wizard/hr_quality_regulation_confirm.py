@@ -2,7 +2,12 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
-RULE_MODELS = ("hr.quality.tier.condition", "hr.quality.cap", "hr.quality.special.case")
+RULE_MODELS = (
+    "hr.quality.tier.condition",
+    "hr.quality.cap",
+    "hr.quality.special.case",
+    "hr.quality.rollup.limit",
+)
 
 
 class HrQualityRegulationConfirm(models.TransientModel):

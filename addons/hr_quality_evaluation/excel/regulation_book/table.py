@@ -134,6 +134,12 @@ SETTINGS = Page(
         Item("missing_source", "Khi thiếu một nguồn đánh giá"),
         Item("missing_period", "Khi thiếu tháng, quý"),
         Item(
+            "rollup",
+            "Điểm cả năm tính bằng",
+            "Từ điểm các tháng, quý thực tế làm việc.",
+        ),
+        Item("rollup_article", "Căn cứ tính điểm cả năm"),
+        Item(
             "ratio_cap",
             "Mỗi tỷ lệ tính tối đa (%)",
             "Thường là 100; 0: không giới hạn.",
@@ -286,6 +292,34 @@ SOURCES = Page(
     ),
     unique=("source_id",),
 )
+WEIGHTS = Page(
+    "Trong_so_ky",
+    "Trọng số tháng, quý",
+    "hr.quality.rollup.weight",
+    "rollup_weight_ids",
+    (
+        Item("sub_period", "Tháng, quý", "Đủ mọi tháng, hoặc đủ bốn quý.", width=24),
+        Item("weight", "Trọng số", "Chỉ dùng khi điểm cả năm tính có trọng số."),
+    ),
+    unique=("sub_period",),
+)
+LIMITS = Page(
+    "Gioi_han_ky_con",
+    "Giới hạn theo tháng, quý",
+    "hr.quality.rollup.limit",
+    "rollup_limit_ids",
+    (
+        Item("name", "Nội dung", "Ví dụ: có một quý Không hoàn thành.", width=50),
+        Item("count", "Từ bao nhiêu kỳ", "1 hoặc hơn.", low=1, high=60),
+        Item("in_a_row", "Liên tiếp"),
+        Item("scale", "Loại kỳ", "Để trống: kỳ nào cũng tính.", width=20),
+        Item("at", "Xếp từ mức này trở xuống", width=32),
+        Item("effect", "Hệ quả", width=34),
+        Item("grade", "Mức xếp loại", "Không cao hơn, hoặc xếp vào mức.", width=32),
+        ARTICLE,
+        CONFIDENCE,
+    ),
+)
 SETS = Page(
     "Bo_tieu_chi",
     "Bộ tiêu chí",
@@ -360,7 +394,10 @@ STEPS = Page(
     ),
     unique=("kind", "whom"),
 )
-PAGES = (SETTINGS, TIERS, CONDITIONS, CAPS, CASES, SOURCES, SETS, CRITERIA, STEPS)
+PAGES = (
+    *(SETTINGS, TIERS, CONDITIONS, CAPS, CASES, SOURCES, WEIGHTS, LIMITS),
+    *(SETS, CRITERIA, STEPS),
+)
 """In the order in which lines are created: what is referred to comes first."""
 
 _OWNER = "được gắn khi nhập: dòng thuộc quy chế của tệp"
@@ -398,6 +435,12 @@ LEFT_OUT = {
     },
     "hr.quality.source.weight": {"regulation_id": _OWNER, "sequence": _ORDER},
     "hr.quality.procedure.step": {"regulation_id": _OWNER, "sequence": _ORDER},
+    "hr.quality.rollup.weight": {"regulation_id": _OWNER},
+    "hr.quality.rollup.limit": {
+        "regulation_id": _OWNER,
+        "sequence": _ORDER,
+        **_CONFIRMED,
+    },
     "hr.quality.criteria.set": {
         "regulation_id": _OWNER,
         "sequence": _ORDER,

@@ -95,6 +95,12 @@ function consequence(effect, met, grade) {
     if (met === false && effect === "knockout") {
         return _t("forces %s", grade);
     }
+    if (met === false && effect === "force") {
+        return _t("forces %s", grade);
+    }
+    if (met === false && effect === "consider") {
+        return _t("for the authority to consider");
+    }
     if (met === false && effect === "ceiling") {
         return _t("not above %s", grade);
     }
@@ -143,7 +149,11 @@ function toRow(check, key) {
         found: shown(check.found),
         threshold: shown(check.threshold),
         met: check.code === "work_item" ? true : check.met,
-        consequence: consequence(effect, check.met, word(params.grade || "")),
+        consequence: consequence(
+            params.rollup || effect,
+            check.met,
+            word(params.grade || "")
+        ),
         unconfirmed: check.confidence && check.confidence !== "confirmed",
     };
 }
