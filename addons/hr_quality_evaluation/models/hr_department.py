@@ -4,6 +4,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from .hr_quality_catalogue import UNIT_KINDS, clean_code
+from .organisation import BODIES
 
 
 class HrDepartment(models.Model):
@@ -23,6 +24,10 @@ class HrDepartment(models.Model):
     )
     is_headed_by_me = fields.Boolean(
         compute="_compute_is_headed_by_me", search="_search_is_headed_by_me"
+    )
+
+    is_my_body = fields.Boolean(
+        compute="_compute_is_my_body", search="_search_is_my_body"
     )
 
     _unit_code_unique = models.UniqueIndex(
@@ -55,6 +60,44 @@ class HrDepartment(models.Model):
                         parent=parent.name,
                     )
                 )
+
+    @api.depends_context("uid")
+    def _compute_is_my_body(self):
+        mine = self._my_bodies()
+        for department in self:
+            department.is_my_body = department in mine
+
+    def _search_is_my_body(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return Domain("id", "in", self._my_bodies().ids)
+
+    @api.model
+    def _my_bodies(self):
+        """The bodies on whose staff this user is: of his unit, and those he heads."""
+        employees_sudo = (
+            self.env["hr.employee"]
+            .sudo()  # one's own posts
+            .search(Domain("user_id", "=", self.env.uid))
+        )
+        headed_sudo = self.sudo().search(
+            Domain("manager_id.user_id", "=", self.env.uid)
+        )
+        units_sudo = employees_sudo.department_id | headed_sudo
+        bodies = [unit._and_above()._nearest_body() for unit in units_sudo]
+        return self.browse().union(*bodies).with_env(self.env)
+
+    def _and_above(self):
+        """The unit and those over it, the topmost first."""
+        ids = [int(key) for key in (self.parent_path or "").split("/") if key]
+        return self.browse(ids)
+
+    def _nearest_body(self):
+        """Of a chain of units the lowest that is a body, else the topmost."""
+        return (
+            self.filtered(lambda unit: unit.quality_unit_kind in BODIES)[-1:]
+            or (self[:1])
+        )
 
     @api.depends_context("uid")
     def _compute_is_headed_by_me(self):

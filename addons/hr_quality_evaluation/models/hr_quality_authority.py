@@ -172,11 +172,6 @@ class HrDepartment(models.Model):
         lines = self.env["hr.quality.authority"]._in_force()
         return (headed_sudo | lines.department_id).with_env(self.env)
 
-    def _and_above(self):
-        """The body and those over it."""
-        ids = [int(key) for key in (self.parent_path or "").split("/") if key]
-        return self.browse(ids)
-
     def _capacities_held(self):
         """As what this user signs for the body: its head in his own name."""
         self.ensure_one()

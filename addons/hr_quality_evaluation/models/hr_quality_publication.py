@@ -130,8 +130,10 @@ class HrQualityEvaluation(models.Model):
 
 
 class HrQualityPublicationLine(models.Model):
-    """Công khai: name, unit and tier for all staff of the agency, no score by default.
+    """Công khai: name, unit and tier for all staff of the body, no score by default.
 
+    The body is the one whose cap counts the person or unit; a body inside an agency
+    is a public of its own. Its own tier is read by its staff as well.
     A view on published sheets; there is nothing in it that the regulation does not let
     all staff see, so it needs no right on the sheets themselves.
     """
@@ -144,6 +146,8 @@ class HrQualityPublicationLine(models.Model):
 
     period_id = fields.Many2one("hr.quality.period", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
+    body_id = fields.Many2one("hr.department", readonly=True)
+    department_id = fields.Many2one("hr.department", readonly=True)
     subject_name = fields.Char("Name", readonly=True)
     name_key = fields.Char(readonly=True)
     is_unit = fields.Boolean("Unit's Own", readonly=True)
@@ -175,6 +179,7 @@ class HrQualityPublicationLine(models.Model):
         return SQL(
             """
             SELECT e.id, e.period_id, e.company_id, e.subject_name, e.name_key,
+                   e.body_id, e.department_id,
                    e.employee_id IS NULL AS is_unit,
                    regexp_replace(e.department_path, '^.* / ', '') AS department_name,
                    e.job_title, e.published_grade AS grade, e.published_tier AS tier,

@@ -88,7 +88,7 @@ class TestPublication(DecisionCase):
 
     def test_all_staff_read_name_unit_and_tier_without_score(self):
         self.published()
-        for user in (self.staff3, self.outsider, self.head):
+        for user in (self.staff3, self.deputy, self.head):
             with self.subTest(user=user.login):
                 rows = self.read_lines(user)
                 self.assertEqual(
@@ -98,6 +98,42 @@ class TestPublication(DecisionCase):
                 self.assertEqual({row["score"] for row in rows}, {0})
                 self.assertEqual({row["has_score"] for row in rows}, {False})
         self.assertFalse(self.read_lines(self.other_officer))
+        self.assertFalse(self.read_lines(self.outsider))  # of no body
+
+    def test_the_staff_of_another_body_of_the_agency_read_nothing(self):
+        """Design §2.18: all staff of the body, and a trung tâm is one of its own."""
+        center_staff = self.make_user("q_center_staff")
+        self.emp_center.user_id = center_staff
+        self.published()
+        self.assertFalse(self.read_lines(center_staff))
+        self.sheets[self.emp_staff].body_id = self.center
+        self.env.invalidate_all()
+        [line] = self.read_lines(center_staff)
+        self.assertEqual(line["subject_name"], "Nguyễn Thị An")
+        seen = {row["subject_name"] for row in self.read_lines(self.staff3)}
+        self.assertNotIn("Nguyễn Thị An", seen)
+
+    def test_the_staff_of_a_body_read_its_own_tier(self):
+        center_staff = self.make_user("q_center_staff")
+        self.emp_center.user_id = center_staff
+        sheet = self.make_sheet(None, self.center)  # counted by the Sở
+        self.env["hr.quality.roster"].search(
+            [("evaluation_id", "=", sheet.id)]
+        ).outcome = "elsewhere"
+        self.published()
+        sheet.with_user(self.officer)._enter_outside_result(
+            {
+                "grade": "htt",
+                "body": "Sở",
+                "number": "1/QĐ",
+                "date": date(2026, 12, 18),
+                "signer": "A",
+                "file": base64.b64encode(b"%PDF scan"),
+            }
+        )
+        self.period.with_user(self.officer)._publish()
+        [line] = self.read_lines(center_staff)
+        self.assertEqual(line["subject_name"], "Trung tâm")
 
     def test_the_regulation_may_show_the_score_or_nothing(self):
         self.published()
