@@ -67,3 +67,4 @@ from . import hr_employee_history
 from . import hr_quality_person_history
 from . import res_company
 from . import res_users
+from . import hr_quality_regulation_try

@@ -49,3 +49,4 @@ from . import test_period_tree
 from . import test_month
 from . import test_task
 from . import test_rollup
+from . import test_regulation_try

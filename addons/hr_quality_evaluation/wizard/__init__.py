@@ -9,3 +9,4 @@ from . import hr_quality_regulation_book
 from . import hr_quality_regulation_load
 from . import hr_quality_period_split
 from . import hr_quality_task_wizards
+from . import hr_quality_regulation_trial
