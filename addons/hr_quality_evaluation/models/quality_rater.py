@@ -22,6 +22,7 @@ class Rater(TrackingScores, MonthScores, MarksScores):
         self.rules = rules
         self.keys = keys
         self._scored = {}
+        self._expected_by_scale = {}
 
     def rate(self, wanted):
         """Verdicts in the order of the law; figures of units decided elsewhere wait."""

@@ -63,6 +63,11 @@ class TrackingScores:
 
     def _expected(self, scale):
         """The sub-periods of one scale in the period, in time's order."""
+        if scale not in self._expected_by_scale:
+            self._expected_by_scale[scale] = self._expected_keys(scale)
+        return self._expected_by_scale[scale]
+
+    def _expected_keys(self, scale):
         if scale not in rollup.MONTHS_IN:
             return tuple(p.key for p in self.gathered.parts if p.key[0] == scale)
         return tuple(

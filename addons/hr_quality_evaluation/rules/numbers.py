@@ -6,7 +6,8 @@ import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
+from math import lcm
 
 PRECISE = 10
 """Places kept between two steps of a calculation, finer than any mean needs."""
@@ -28,23 +29,34 @@ class MarkError(ValueError):
         self.params = params
 
 
+@lru_cache(maxsize=20_000, typed=True)
 def fraction(value):
     """The exact value; floats and booleans are refused, they are never scores."""
-    if isinstance(value, bool | float) or not isinstance(
-        value, int | Decimal | Fraction
-    ):
+    return Fraction(*_ratio(value))
+
+
+@lru_cache(maxsize=1_000, typed=True)
+def hundredth(value):
+    """What one percent of it is, exactly."""
+    return fraction(value) / 100
+
+
+def _ratio(value):
+    """Numerator and denominator of an exact number."""
+    if type(value) is Decimal:
+        return value.as_integer_ratio()
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | Fraction):
         raise TypeError(f"not an exact number: {value!r}")
-    return Fraction(value)
+    return value.as_integer_ratio()
 
 
 def half_up(value, places):
     """Round half away from zero, the way a clerk does, to a fixed number of places."""
     if isinstance(value, Decimal) and value >= 0:
         return value.quantize(_unit(places), ROUND_HALF_UP, _CONTEXT)
-    exact = fraction(value)
-    scaled = abs(exact) * 10**places
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(whole if exact >= 0 else -whole).scaleb(-places, _CONTEXT)
+    above, below = _ratio(value)
+    whole = (2 * abs(above) * 10**places + below) // (2 * below)
+    return Decimal(whole if above >= 0 else -whole).scaleb(-places, _CONTEXT)
 
 
 @cache
@@ -64,8 +76,13 @@ def rounded(value, places):
 
 def mean(values):
     """The exact mean of a non-empty collection, as a fraction."""
-    exact = [fraction(value) for value in values]
-    return sum(exact, Fraction()) / len(exact)
+    above, below, count = 0, 1, 0
+    for value in values:
+        own, parts = _ratio(value)
+        common = lcm(below, parts)
+        above = above * (common // below) + own * (common // parts)
+        below, count = common, count + 1
+    return Fraction(above, below * count)
 
 
 def parse_decimal(text, *, places, low, high):
@@ -115,6 +132,7 @@ def _why_unreadable(plain):
     return "not_a_number"
 
 
+@lru_cache(maxsize=20_000, typed=True)
 def format_vi(value, places=None):
     """Decimal comma, dots between thousands; without places no idle zeros are shown."""
     number = half_up(value, PRECISE if places is None else places)

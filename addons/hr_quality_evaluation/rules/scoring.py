@@ -12,7 +12,7 @@ from .multisource import (
     check_sources,
     multi_source_score,
 )
-from .numbers import fraction, mean, precise, rounded
+from .numbers import fraction, hundredth, mean, precise, rounded
 from .rollup import PeriodScore, RollupRule, roll_up
 from .trace import Check
 
@@ -59,14 +59,46 @@ class ResultsRule:
 
 @dataclass(frozen=True)
 class SubScore:
-    """One month or quarter; no total while something is missing."""
+    """One month or quarter; no total while something is missing.
+
+    ``earned``: exact result points; ``counted``: (part, percentage given, counted).
+    What only explains is made when somebody asks: a year holds thousands of these.
+    """
 
     total: Decimal | None
     general: Decimal | None = None
-    results: Decimal | None = None
-    ratio: Decimal | None = None
-    checks: tuple = ()
+    rule: ResultsRule | None = None
+    earned: Fraction | None = None
+    counted: tuple = ()
+    settled: tuple = ()
     warnings: tuple = ()
+
+    @property
+    def results(self):
+        """The result points."""
+        return None if self.earned is None else precise(self.earned)
+
+    @property
+    def ratio(self):
+        """The result points as a percentage of the most that can be earned."""
+        if self.earned is None:
+            return None
+        return precise(100 * self.earned / fraction(self.rule.results_max))
+
+    @property
+    def checks(self):
+        """What was looked at: a total that was given, or each part."""
+        return self.settled + tuple(
+            Check(
+                "ratio",
+                self.rule.article,
+                found=Decimal(given),
+                threshold=self.rule.ratio_cap,
+                met=True,
+                params=(("part", part), ("counted", precise(counted))),
+            )
+            for part, given, counted in self.counted
+        )
 
 
 def ratio_percent(done, assigned):
@@ -90,14 +122,10 @@ def sub_period_score(general, ratios, rule=None, confirmed=None):
     if warnings:
         return SubScore(None, general, warnings=warnings)
     percents = {part: _capped(ratios[part], rule) for part in rule.parts}
-    results = RESULT_MODES[rule.mode](percents, rule)
-    return SubScore(
-        total=rounded(fraction(general) + results, rule.places),
-        general=general,
-        results=precise(results),
-        ratio=precise(100 * results / fraction(rule.results_max)),
-        checks=_ratio_checks(ratios, percents, rule),
-    )
+    earned = RESULT_MODES[rule.mode](percents, rule)
+    total = rounded(fraction(general) + earned, rule.places)
+    counted = tuple((part, ratios[part], percents[part]) for part in rule.parts)
+    return SubScore(total, general, rule, earned, counted)
 
 
 def _general_warnings(general, rule):
@@ -114,45 +142,31 @@ def _confirmed_total(confirmed, rule):
     check = Check("confirmed_total", rule.article, confirmed, high, inside)
     if not inside:
         return SubScore(None, warnings=(check,))
-    return SubScore(rounded(confirmed, rule.places), checks=(check,))
+    return SubScore(rounded(confirmed, rule.places), settled=(check,))
 
 
 def _capped(percent, rule):
     """Never below nothing, nor above the cap the regulation sets."""
-    percent = max(Fraction(0), fraction(percent))
-    return percent if rule.ratio_cap is None else min(percent, fraction(rule.ratio_cap))
+    percent = max(percent, Decimal(0))
+    return percent if rule.ratio_cap is None else min(percent, rule.ratio_cap)
 
 
 def _mean_of_parts(percents, rule):
     """335 Đ16: all parts weigh the same."""
-    return mean(percents.values()) * fraction(rule.results_max) / 100
+    return mean(percents.values()) * hundredth(rule.results_max)
 
 
 def _weighted_parts(percents, rule):
     """A unit's own regulation under 233 Đ12.5: each part earns of its own maximum."""
     maxima = dict(rule.maxima)
     return sum(
-        (percents[part] * fraction(maxima[part]) / 100 for part in rule.parts),
+        (fraction(percents[part]) * hundredth(maxima[part]) for part in rule.parts),
         Fraction(),
     )
 
 
 RESULT_MODES = {"mean": _mean_of_parts, "weighted": _weighted_parts}
 """How the parts become result points."""
-
-
-def _ratio_checks(ratios, percents, rule):
-    return tuple(
-        Check(
-            "ratio",
-            rule.article,
-            found=Decimal(ratios[part]),
-            threshold=rule.ratio_cap,
-            met=True,
-            params=(("part", part), ("counted", precise(percents[part]))),
-        )
-        for part in rule.parts
-    )
 
 
 def year_score(sub_scores, worked, expected, rounding=2, missing="warn"):

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from .numbers import precise
 from .trace import CONFIRMED, Check
@@ -150,8 +151,15 @@ def roster_outcome(facts, cases):
 def months_worked(service, interruptions, year, rule=None):
     """The keys (m01 … m12) of the months really worked in the year."""
     rule = rule or MonthRule()
-    served = _merged(service, year)
-    absent = _merged([span for span in interruptions if span.kind in rule.kinds], year)
+    away = [span for span in interruptions if span.kind in rule.kinds]
+    return _worked_months(
+        tuple(_merged(service, year)), tuple(_merged(away, year)), year, rule
+    )
+
+
+@lru_cache(maxsize=4_000)
+def _worked_months(served, absent, year, rule):
+    """Most people share the same days: the whole year, and no absence."""
     return tuple(
         f"m{month:02}"
         for month in range(1, 13)

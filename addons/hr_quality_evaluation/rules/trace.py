@@ -87,8 +87,11 @@ class Verdict:
         )
 
 
+_NAMES = tuple(field.name for field in fields(Check))
+
+
 def _pack_check(check):
-    return {field.name: _pack(getattr(check, field.name)) for field in fields(check)}
+    return {name: _pack(getattr(check, name)) for name in _NAMES}
 
 
 def _unpack_check(document):
