@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import shutil
 import socket
@@ -9,12 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from tools import odoo_source, postgres, programs, venv
 from tools.console import Missing
 from tools.paths import ADDONS_DIR, cached
 from tools.postgres import Server
-from tools.stamp import exclusive
+from tools.stamp import exclusive, try_lock
 
 
 @dataclass(frozen=True)
@@ -111,14 +113,29 @@ def ready(browser: bool = False) -> Iterator[Context]:
         yield Context(done.source, done.venv, done.programs, server)
 
 
+_RESERVED: list[IO[str]] = []
+"""Locks of the ports this process was given; they go with it."""
+
+
 def free_port(first: int, tries: int = 50) -> int:
-    """Return the first free port from one on."""
+    """Return the first free port from one on that no other run was given either.
+
+    Between asking and listening a server takes seconds to start.
+    """
     for port in range(first, first + tries):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
+        lock = cached("locks", f"port-{port}.lock").open("a", encoding="utf-8")
+        if try_lock(lock, fcntl.LOCK_EX) and _is_free(port):
+            _RESERVED.append(lock)
             return port
+        lock.close()
     raise Missing(f"no free port from {first} to {first + tries - 1}: give PORT=<port>")
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True

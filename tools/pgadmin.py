@@ -32,11 +32,8 @@ def state(cursor, name: str) -> str | None:
 
 def drop(cursor, name: str) -> None:
     """Drop a database, whoever is connected."""
-    cursor.execute(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s",
-        [name],
-    )
-    cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+    query = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+    cursor.execute(query.format(sql.Identifier(name)))
 
 
 def copy(cursor, source: str, target: str) -> None:

@@ -1,7 +1,8 @@
 """The database server: the user's, or a private cluster started on demand.
 
 Commands that run side by side share the cluster. Each holds a shared lock while
-it runs; the last one to leave stops the server (HRQ_KEEP_PG=1 lets it run).
+it runs; the last one to leave stops the server, unless somebody else is connected
+(HRQ_KEEP_PG=1 lets it run in any case).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools import pg_binaries
-from tools.console import Failed, Missing, step
+from tools.console import Failed, Missing, say, step
 from tools.paths import cached, short_hash
 from tools.pg_binaries import Binaries
 from tools.run import tail
@@ -199,10 +200,8 @@ class Cluster:
             raise Failed(f"{program} failed: {done.stderr.strip()}\n{more}".strip())
 
     def stop(self) -> None:
-        """Stop it: clients are disconnected, nothing is lost."""
-        pid_file = self.data / "postmaster.pid"
-        if _interrupt(pid_file):
-            _wait_until_gone(pid_file)
+        """Stop what was started here, unless somebody is still connected to it."""
+        _stop_all(self.home)
 
     @contextmanager
     def in_use(self) -> Iterator[Server]:
@@ -220,6 +219,52 @@ class Cluster:
                     with exclusive(start_lock, "the database server's stop"):
                         if try_lock(users, fcntl.LOCK_EX):
                             self.stop()
+
+
+def _stop_all(home: Path) -> bool:
+    """Stop the servers of a place, of any version; tell whether all could be."""
+    free = True
+    for pid_file in home.glob("data-*/postmaster.pid"):
+        if clients := _clients(pid_file):
+            say(f"PostgreSQL runs on: still connected: {', '.join(clients)}")
+            free = False
+        elif _interrupt(pid_file):
+            _wait_until_gone(pid_file)
+    return free
+
+
+def _clients(pid_file: Path, patience: float = 3) -> list[str]:
+    """Return who is connected to a server, waiting for those about to leave."""
+    deadline = time.monotonic() + patience
+    while True:
+        found = _backends(pid_file)
+        if not found or time.monotonic() > deadline:
+            return found
+        time.sleep(0.05)
+
+
+def _backends(pid_file: Path) -> list[str]:
+    """Return user and database of each client, as the server's processes say."""
+    try:
+        postmaster = pid_file.read_text().split("\n", 1)[0]
+    except OSError:
+        return []
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = status.read_text().rpartition(")")[2].split()[1]
+            title = (
+                status.with_name("cmdline").read_bytes()
+                if parent == postmaster
+                else b""
+            )
+        except OSError:
+            continue  # it has ended meanwhile
+        # postgres: odoo name_of_the_database [local] idle
+        words = title.rstrip(b"\0").decode(errors="replace").split()
+        if "[local]" in words:
+            found.append(" ".join(words[1 : words.index("[local]")]))
+    return found
 
 
 def _interrupt(pid_file: Path) -> bool:
@@ -265,11 +310,14 @@ def running() -> Iterator[Server]:
 def remove_private() -> None:
     """Stop the private cluster and remove its data, unless somebody uses it."""
     home = cached("pg", "x").parent
-    with cached("pg", "users.lock").open("a") as users:
+    start_lock = cached("pg", "start.lock")
+    with (
+        exclusive(start_lock, "the database server's start"),
+        cached("pg", "users.lock").open("a") as users,
+    ):
         if not try_lock(users, fcntl.LOCK_EX):
             raise Failed("other commands use the databases: end them first")
         for place in (home, _far_home(home)):
-            for pid_file in place.glob("data-*/postmaster.pid"):
-                _interrupt(pid_file)
-                _wait_until_gone(pid_file)
+            if not _stop_all(place):
+                raise Failed("somebody is connected to the databases: end that first")
             shutil.rmtree(place, ignore_errors=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import shutil
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,7 +45,7 @@ def exclusive(path: Path, what: str) -> Iterator[None]:
     The kernel gives it back when the process ends, however it ends.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as file:
+    with path.open("a+", encoding="utf-8") as file:
         start = time.monotonic()
         quiet_until = start + 2
         while not (got := try_lock(file, fcntl.LOCK_EX)):
@@ -51,10 +53,27 @@ def exclusive(path: Path, what: str) -> Iterator[None]:
                 break
             time.sleep(0.05)
         if not got:
-            say(f"another run holds {what}; waiting for it ({path})")
+            say(f"{_holder(file)} holds {what}; waiting for it (Ctrl-C ends the wait)")
             fcntl.flock(file, fcntl.LOCK_EX)
             say(f"got {what} after {time.monotonic() - start:.0f} s")
+        _sign(file)
         yield
+
+
+def _sign(file: IO[str]) -> None:
+    """Write who holds the lock, for the line others see."""
+    since = time.strftime("%H:%M:%S")
+    file.truncate(0)
+    file.write(f"{os.getpid()} {since} {' '.join(sys.argv[1:3])}")
+    file.flush()
+
+
+def _holder(file: IO[str]) -> str:
+    file.seek(0)
+    pid, since, verb = [*file.read().split(" ", 2), "", "", ""][:3]
+    if not pid:
+        return "another run"
+    return f"another run ({verb or 'tools'}, process {pid}, since {since})"
 
 
 def try_lock(file: IO[str], kind: int) -> bool:
