@@ -23,6 +23,7 @@
         "data/hr_quality_nd90_cb.xml",
         "data/hr_quality_qb_2015.xml",
         "data/hr_quality_procedure_data.xml",
+        "data/hr_quality_product_sample.xml",
         "data/ir_cron_data.xml",
         "views/hr_quality_menus.xml",
         "views/hr_quality_regulation_views.xml",

@@ -18,7 +18,14 @@ from odoo.addons.hr_quality_evaluation.excel.layout import FIRST_DATA_ROW, KEY_R
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tools.season import generate, layout, mistakes, story, templates  # noqa: E402
+from tools.season import (  # noqa: E402
+    generate,
+    layout,
+    layout_work,
+    mistakes,
+    story,
+    templates,
+)
 
 
 @tagged("post_install", "-at_install")
@@ -38,8 +45,8 @@ class TestImportForm(TransactionCase):
         cls.sheets = {sheet.name: sheet for sheet in cls.importer._sheets()}
 
     def test_both_descriptions_have_the_same_columns_and_words(self):
-        self.assertEqual(sorted(self.sheets), sorted(layout.BY_NAME))
-        for name, told in layout.BY_NAME.items():
+        self.assertEqual(sorted(self.sheets), sorted(layout_work.BY_NAME))
+        for name, told in layout_work.BY_NAME.items():
             ours = self.sheets[name]
             with self.subTest(name):
                 self.assertEqual((ours.title, ours.unique), (told.title, told.unique))

@@ -14,7 +14,15 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tools.season import book, generate, layout, mistakes, story, templates  # noqa: E402
+from tools.season import (  # noqa: E402
+    book,
+    generate,
+    layout,
+    layout_work,
+    mistakes,
+    story,
+    templates,
+)
 
 
 def read(path):
@@ -71,9 +79,9 @@ def test_writing_twice_gives_the_same_bytes():
 def test_templates_and_format_are_up_to_date():
     assert templates.FORMAT.read_text(encoding="utf-8") == templates.format_text()
     found = sorted(path.name for path in templates.TEMPLATES.glob("*.xlsx"))
-    assert len(found) == 12
+    assert len(found) == 14
     whole = openpyxl.load_workbook(templates.TEMPLATES / "00_tron_bo.xlsx")
-    for sheet in layout.SHEETS:
+    for sheet in layout_work.SHEETS:
         page = whole[sheet.name]
         assert [cell.value for cell in page[layout.KEY_ROW]] == sheet.keys
         assert page.row_dimensions[layout.KEY_ROW].hidden

@@ -6,7 +6,7 @@ python3 -m tools.season.templates
 
 from pathlib import Path
 
-from . import book, layout, words
+from . import book, layout, layout_work, words
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "data" / "templates"
@@ -26,17 +26,19 @@ INTRODUCTION = Path(__file__).with_name("format_intro.md")
 
 def main():
     TEMPLATES.mkdir(parents=True, exist_ok=True)
-    for index, sheet in enumerate(layout.SHEETS, 1):
+    for index, sheet in enumerate(layout_work.SHEETS, 1):
         path = TEMPLATES / f"{index:02d}_{sheet.name.lower()}.xlsx"
         path.write_bytes(book.to_bytes(book.build([sheet])))
     whole = TEMPLATES / "00_tron_bo.xlsx"
-    whole.write_bytes(book.to_bytes(book.build(layout.SHEETS)))
+    whole.write_bytes(book.to_bytes(book.build(layout_work.SHEETS)))
     FORMAT.write_text(format_text(), encoding="utf-8")
 
 
 def format_text():
     parts = [INTRODUCTION.read_text(encoding="utf-8")]
-    parts += [_sheet_text(index, sheet) for index, sheet in enumerate(layout.SHEETS, 1)]
+    parts += [
+        _sheet_text(index, sheet) for index, sheet in enumerate(layout_work.SHEETS, 1)
+    ]
     parts += [_words_text(), _facts_text(), _groups_text()]
     return "\n".join(parts)
 
@@ -68,7 +70,7 @@ def _sheet_text(index, sheet):
 
 def _words_text():
     rows = {}
-    for sheet in layout.SHEETS:
+    for sheet in layout_work.SHEETS:
         for column in sheet.columns:
             if column.words and column.words not in (
                 words.SUB_PERIOD,

@@ -182,9 +182,9 @@ class HrQualityProductCatalogue(models.Model):
     def action_new_version(self):
         """A draft of the next version, of this agency."""
         self.ensure_one()
-        if not self._may_manager():
+        if not self._may_officer():
             raise AccessError(
-                self.env._("Only a manager of quality evaluation drafts catalogues.")
+                self.env._("Catalogues of products are drafted by personnel only.")
             )
         twin = self.copy({"company_id": (self.company_id or self.env.company).id})
         return {

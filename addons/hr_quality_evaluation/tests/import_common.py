@@ -7,7 +7,7 @@ import zipfile
 
 from openpyxl import Workbook
 
-from ..excel import cells, layout, sheets
+from ..excel import cells, layout, sheets, work_sheets
 
 SHEETS = {
     sheet.name: sheet
@@ -21,6 +21,8 @@ SHEETS = {
         sheets.HISTORY,
         sheets.TRACKING,
         sheets.FACTS,
+        work_sheets.PRODUCTS,
+        work_sheets.TASKS,
     )
 }
 FIRST_SHEET = "xl/worksheets/sheet1.xml"

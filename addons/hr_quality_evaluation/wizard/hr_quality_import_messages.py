@@ -206,6 +206,9 @@ ROW_MESSAGES = {
         "On file is %(grade)s by decision %(paper)s, which is final. Correct the row,"
         " or replace the result there."
     ),
+    "outside_frame": _lt("The group has from %(low)s to %(high)s points."),
+    "unknown_product": _lt("No approved catalogue has a product of this code."),
+    "no_quantity": _lt("The quantity is more than 0."),
     "fact_out_of_range": _lt("The value lies between %(low)s and %(high)s."),
 }
 

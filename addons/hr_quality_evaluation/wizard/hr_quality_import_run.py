@@ -21,6 +21,7 @@ from .hr_quality_import_registers import (
 )
 from .hr_quality_import_report import ImportReport, SheetReport, file_hash
 from .hr_quality_import_units import SuccessionHandler, UnitsHandler
+from .hr_quality_import_work import ProductsHandler, TasksHandler
 
 MOST_SHOWN = 1_000
 """As many lines of problems somebody may want to read."""
@@ -45,6 +46,8 @@ class HrQualityImport(models.TransientModel):
             HistoryHandler,
             TrackingHandler,
             FactsHandler,
+            ProductsHandler,
+            TasksHandler,
         ]
 
     def _messages(self):
