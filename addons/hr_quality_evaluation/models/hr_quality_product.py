@@ -133,6 +133,10 @@ class HrQualityProduct(models.Model):
         """The authority refuses the product."""
         return self._transition("refused")
 
+    def _may_authority(self):
+        """The authority of the catalogue; of this agency for a shared one."""
+        return self.catalogue_id._may_authority()
+
     def _may_propose(self):
         return self._may_officer() or self.env.user._heads_a_unit()
 
@@ -142,7 +146,7 @@ class HrQualityProduct(models.Model):
 
         :raises AccessError: for anybody but heads of units, personnel and the authority
         """
-        if not (self._may_propose() or self._may_authority()):
+        if not (self._may_propose() or catalogue._may_authority()):
             raise AccessError(
                 self.env._("A product outside the list is proposed by heads of units.")
             )
@@ -160,7 +164,7 @@ class HrQualityProduct(models.Model):
         self.env["hr.quality.event"]._log(
             product, "product_proposed", reason=reason, chain=catalogue._chain()
         )
-        if self._may_authority():
+        if catalogue._may_authority():
             product.action_list()
         return product
 

@@ -161,6 +161,11 @@ class HrQualityProductCatalogue(models.Model):
     def _may_approve(self):
         return self._may_authority() or self._may_manager()
 
+    def _may_authority(self):
+        """The head of the agency decides on its catalogue (335 Đ13.4)."""
+        agencies = [catalogue.company_id or self.env.company for catalogue in self]
+        return bool(agencies) and all(one.is_decided_by_me for one in agencies)
+
     # actions
 
     def action_approve(self):

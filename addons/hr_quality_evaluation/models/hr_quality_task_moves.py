@@ -126,6 +126,12 @@ class HrQualityTask(models.Model):
 
     # Objective causes
 
+    def _may_authority(self):
+        """Whoever decides for the body the person works in, or for one above it."""
+        return bool(self) and all(
+            task.department_id.is_under_my_authority for task in self
+        )
+
     def _ask_cause(self):
         for task in self:
             if not task.cause_covers:
