@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from . import ADDONS, load_rules
 
 rules = load_rules("hr_quality_evaluation")
-caps, chain, marks, multisource = (
+caps, chain, marks, sheet = (
     rules.caps,
     rules.chain,
     rules.marks,
-    rules.multisource,
+    rules.sheet,
 )
 names, numbers, scoring = rules.names, rules.numbers, rules.scoring
 special, tiers, words = rules.special, rules.tiers, rules.words
@@ -131,6 +131,11 @@ CRITERIA = (
 SOURCES = ("self", "peer", "superior")
 
 
+def scored(criteria, given_by, weighed, missing="redistribute"):
+    rules = sheet.SetRules(1, "Set", criteria, sources=weighed, missing=missing)
+    return sheet.score_sheet(rules, sheet.SheetInputs(marks=given_by))
+
+
 def sheets():
     marked = {
         rule.code: st.none() | st.just(marks.NO_GROUNDS) | decimals(0, rule.maximum)
@@ -143,7 +148,7 @@ def sheets():
 sources = st.tuples(
     *[
         st.builds(
-            multisource.SourceRule,
+            sheet.SourceRule,
             code=st.just(code),
             weight=decimals(1, 50, 0),
             counts=st.booleans(),
@@ -153,12 +158,12 @@ sources = st.tuples(
     ]
 )
 given_marks = st.fixed_dictionaries({code: sheets() for code in SOURCES})
-policies = st.sampled_from(("redistribute", "block", "incomplete"))
+policies = st.sampled_from(("redistribute", "block", "incomplete", "lost"))
 
 
 @given(given_marks, sources, policies)
 def test_redistribution_stays_within_the_maximum(given_by, weighed, policy):
-    result = multisource.multi_source_score(CRITERIA, given_by, weighed, policy)
+    result = scored(CRITERIA, given_by, weighed, policy)
     for line in result.lines:
         assert line.final is None or 0 <= line.final <= line.maximum
         used = [heard.weight for heard in line.sources if heard.weight is not None]
@@ -169,16 +174,16 @@ def test_redistribution_stays_within_the_maximum(given_by, weighed, policy):
 @given(given_marks, sources, st.randoms(use_true_random=False))
 def test_the_order_of_assessors_never_matters(given_by, weighed, chance):
     shuffled = {code: chance.sample(each, len(each)) for code, each in given_by.items()}
-    first = multisource.multi_source_score(CRITERIA, given_by, weighed)
-    assert multisource.multi_source_score(CRITERIA, shuffled, weighed) == first
+    first = scored(CRITERIA, given_by, weighed)
+    assert scored(CRITERIA, shuffled, weighed) == first
 
 
 @given(given_marks, sources, st.sampled_from(SOURCES))
 def test_an_empty_sheet_changes_nothing(given_by, weighed, code):
     silent = {rule.code: None for rule in CRITERIA}
     more = {**given_by, code: [*given_by[code], silent]}
-    first = multisource.multi_source_score(CRITERIA, given_by, weighed)
-    assert multisource.multi_source_score(CRITERIA, more, weighed) == first
+    first = scored(CRITERIA, given_by, weighed)
+    assert scored(CRITERIA, more, weighed) == first
 
 
 heads = st.integers(0, 400)

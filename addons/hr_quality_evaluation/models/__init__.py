@@ -9,6 +9,7 @@ from . import hr_quality_regulation
 from . import hr_quality_procedure_step
 from . import hr_quality_tier
 from . import hr_quality_criteria
+from . import hr_quality_criterion_kind
 from . import hr_quality_regulation_rules
 from . import hr_quality_regulation_check
 from . import hr_quality_regulation_work
@@ -32,6 +33,7 @@ from . import hr_quality_assignment
 from . import hr_quality_period_assign
 from . import hr_quality_desk
 from . import hr_quality_desk_entry
+from . import hr_quality_incident
 from . import hr_quality_result
 from . import hr_quality_result_moves
 from . import hr_quality_outside_result

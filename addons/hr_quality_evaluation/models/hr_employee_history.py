@@ -9,6 +9,7 @@ USER_COLUMNS = [
     ("hr_quality_evaluation", "user_id", "employee_id"),
     ("hr_quality_assignment", "assessor_user_id", "assessor_id"),
     ("hr_quality_task", "user_id", "employee_id"),
+    ("hr_quality_incident", "user_id", "employee_id"),
 ]
 
 
@@ -32,6 +33,7 @@ class HrEmployee(models.Model):
             )
         self.env["hr.quality.evaluation"].invalidate_model(["user_id"])
         self.env["hr.quality.assignment"].invalidate_model(["assessor_user_id"])
+        self.env["hr.quality.incident"].invalidate_model(["user_id"])
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_rostered(self):

@@ -56,6 +56,15 @@ class HrQualityCriteriaSet(models.Model):
         required=True,
         default="mean",
     )
+    bonus = fields.Selection(
+        [
+            ("capped", "On top of the sections, up to the total"),
+            ("inside", "Part of the total"),
+        ],
+        "Bonus Points",
+        required=True,
+        default="capped",
+    )
     criterion_ids = fields.One2many("hr.quality.criterion", "set_id", copy=True)
     points_found = fields.Float(
         "Sum of the Sections", compute="_compute_points_found", digits=(6, 2)
@@ -64,6 +73,7 @@ class HrQualityCriteriaSet(models.Model):
 
     @api.depends(
         "total",
+        "bonus",
         "criterion_ids.maximum",
         "criterion_ids.parent_id",
         "criterion_ids.kind",
@@ -72,7 +82,7 @@ class HrQualityCriteriaSet(models.Model):
         """The sections together, and whether every sum is what it should be."""
         for criteria_set in self:
             tops = criteria_set.criterion_ids.filtered(lambda line: not line.parent_id)
-            criteria_set.points_found = sum(tops.mapped("maximum"))
+            criteria_set.points_found = sum(tops._in_total().mapped("maximum"))
             criteria_set.points_off = any(
                 criteria_set.criterion_ids.mapped("points_off")
             ) or bool(
@@ -139,6 +149,11 @@ class HrQualityCriterion(models.Model):
             ("binary", "Met or not met"),
             ("levels", "Levels"),
             ("ratio", "Ratio of work"),
+            ("bands", "Steps of a figure"),
+            ("deduction", "Deduction by events"),
+            ("bonus", "Bonus by events"),
+            ("linked", "Linked to the unit or subordinates"),
+            ("knockout", "Knock-out"),
         ],
         required=True,
         default="points",
@@ -164,7 +179,9 @@ class HrQualityCriterion(models.Model):
         "Points must not be negative, nor a minimum above the maximum.",
     )
 
-    @api.depends("maximum", "kind", "child_ids.maximum", "child_ids.kind")
+    @api.depends(
+        "maximum", "kind", "child_ids.maximum", "child_ids.kind", "set_id.bonus"
+    )
     def _compute_points_found(self):
         """What the parts add up to; ratios of a mean have no points of their own."""
         for line in self:
@@ -174,7 +191,9 @@ class HrQualityCriterion(models.Model):
                 and parts
                 and all(part.kind == "ratio" for part in parts)
             )
-            line.points_found = line.maximum if shared else sum(parts.mapped("maximum"))
+            line.points_found = (
+                line.maximum if shared else sum(parts._in_total().mapped("maximum"))
+            )
             line.points_off = line.kind == "section" and bool(
                 self._differ(line.points_found, line.maximum)
             )
@@ -273,10 +292,21 @@ class HrQualitySourceWeight(models.Model):
     min_assessors = fields.Integer(default=1)
     max_assessors = fields.Integer(help="0: everyone who qualifies.")
 
+    complete_share = fields.Float(
+        "Complete from (%)",
+        digits=(5, 2),
+        help="Share of those asked who must have answered before the source speaks."
+        " 0: the minimum of assessors is enough.",
+    )
+
     _source_unique = models.UniqueIndex(
         "(regulation_id, source_id)", "A regulation weighs each source once."
     )
     _weight = models.Constraint(
         "CHECK(weight >= 0 AND weight <= 100 AND min_assessors >= 0)",
         "A weight lies between 0 and 100 %.",
+    )
+    _complete = models.Constraint(
+        "CHECK(complete_share BETWEEN 0 AND 100)",
+        "The share of those asked lies between 0 and 100 %.",
     )

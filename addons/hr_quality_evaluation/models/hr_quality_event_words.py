@@ -24,6 +24,7 @@ class HrQualityEvent(models.Model):
             **self._labels_of_results(),
             **self._labels_of_decisions(),
             **self._labels_of_work(),
+            **self._labels_of_incidents(),
         }
 
     def _labels_of_work(self):
@@ -67,6 +68,14 @@ class HrQualityEvent(models.Model):
             "file_review": self.env._("Unit file returned for review"),
             "marks_submitted": self.env._("Marks submitted"),
             "ballots_opened": self.env._("Paper ballots opened"),
+        }
+
+    def _labels_of_incidents(self):
+        return {
+            "incident_confirmed": self.env._("Event confirmed"),
+            "incident_rejected": self.env._("Event not upheld"),
+            "incident_excused": self.env._("Event excused: objective cause"),
+            "incident_unexcused": self.env._("Excuse taken back"),
         }
 
     def _labels_of_results(self):

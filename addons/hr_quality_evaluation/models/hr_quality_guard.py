@@ -132,6 +132,8 @@ PAPER_FIELDS = {
     ("hr.quality.result", "outside_file"): [("final", "=", True)],
     ("hr.quality.opinion", "file"): [("state", "=", "filed")],
     ("hr.quality.delivery", "file"): [("id", "!=", False)],
+    ("hr.quality.incident", "evidence_file"): [("state", "!=", "draft")],
+    ("hr.quality.incident", "excuse_file"): [("state", "=", "excused")],
 }
 """Model and field of the paper: when it is closed."""
 

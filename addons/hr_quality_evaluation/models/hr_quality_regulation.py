@@ -88,7 +88,13 @@ class HrQualityRegulation(models.Model):
     )
     places = fields.Integer("Decimal Places", default=2)
     rounding = fields.Selection(
-        [("year", "On the yearly figure"), ("never", "Only when shown")],
+        [
+            ("criterion", "On each criterion"),
+            ("section", "On each section"),
+            ("sheet", "On the total of each sheet"),
+            ("year", "On the yearly figure"),
+            ("never", "Only when shown"),
+        ],
         required=True,
         default="year",
     )
@@ -105,7 +111,9 @@ class HrQualityRegulation(models.Model):
     missing_source = fields.Selection(
         [
             ("redistribute", "Share its weight among the others"),
+            ("incomplete", "Share its weight, the sheet stays incomplete"),
             ("block", "No result until it is given"),
+            ("lost", "Its weight earns nothing"),
         ],
         required=True,
         default="redistribute",

@@ -72,6 +72,7 @@ class HrQualityRegulation(models.Model):
         return {regulation.id: regulation._prepare_rules() for regulation in self}
 
     def _prepare_rules(self):
+        sources = tuple(line._prepare_rule() for line in self.source_weight_ids)
         return RegulationRules(
             key=self.id,
             code=self.code,
@@ -80,9 +81,8 @@ class HrQualityRegulation(models.Model):
             names={tier.grade: tier.name for tier in self.tier_ids},
             caps=tuple(cap._prepare_rule() for cap in self.cap_ids),
             cases=tuple(case._prepare_rule() for case in self.special_case_ids),
-            sets=tuple(line._prepare_rules() for line in self.criteria_set_ids),
-            sources=tuple(line._prepare_rule() for line in self.source_weight_ids),
-            missing_source=self.missing_source,
+            sets=tuple(line._prepare_rules(sources) for line in self.criteria_set_ids),
+            sources=sources,
             rollup=self._prepare_rollup(),
             month_rule=MonthRule(
                 share=Fraction(exact(self.month_share)) / 100, days=self.month_days
@@ -100,7 +100,7 @@ class HrQualityRegulation(models.Model):
             bands=() if self.method == "conditions" else tuple(bands),
             conditions=tuple(line._prepare_rule() for line in self.condition_ids),
             on_missed=self.unmet,
-            places=self.places if self.rounding == "year" else None,
+            places=None if self.rounding == "never" else self.places,
         )
 
     def _problems(self):
@@ -200,4 +200,5 @@ class HrQualityRegulation(models.Model):
                 " maximum."
             ),
             "cycle": env._("Criteria “%(set)s”: %(criterion)s contains itself."),
+            **self._kind_words(),
         }

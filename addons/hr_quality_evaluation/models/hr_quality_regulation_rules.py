@@ -7,10 +7,10 @@ from odoo import models
 
 from ..rules.caps import Cap
 from ..rules.conditions import Condition
-from ..rules.marks import CriterionRule
-from ..rules.multisource import SourceRule
-from ..rules.regulation import CapRule, SetRules
+from ..rules.marks import CriterionRule, EventType, Link, Step
+from ..rules.regulation import CapRule
 from ..rules.scoring import ResultsRule
+from ..rules.sheet import SetRules, SourceRule
 from ..rules.special import SpecialCase
 
 OUTCOMES = {"left": "left", "elsewhere": "rated_elsewhere", "not_rated": "not_rated"}
@@ -98,7 +98,9 @@ class HrQualitySpecialCase(models.Model):
 class HrQualityCriteriaSet(models.Model):
     _inherit = "hr.quality.criteria.set"
 
-    def _prepare_rules(self):
+    def _prepare_rules(self, sources):
+        """The set with the settings of its regulation and its ``sources``."""
+        regulation = self.regulation_id
         return SetRules(
             key=self.id,
             name=self.name,
@@ -107,6 +109,12 @@ class HrQualityCriteriaSet(models.Model):
             results=self._prepare_results(),
             groups=frozenset(self.position_group_ids.ids),
             audience=self.audience,
+            sources=sources,
+            missing=regulation.missing_source,
+            rounding=regulation.rounding,
+            places=regulation.places,
+            bonus=self.bonus,
+            confidence=regulation.confidence,
         )
 
     def _prepare_criteria(self):
@@ -117,7 +125,8 @@ class HrQualityCriteriaSet(models.Model):
             joined = ratios.parent_id
             return tuple(
                 line._prepare_rule("ratio" if line in joined else line.kind)
-                for line in lines - ratios.filtered("parent_id")
+                for line in lines  # a difference would lose what is prefetched
+                if not (line.kind == "ratio" and line.parent_id)
             )
         return tuple(line._prepare_rule(line.kind) for line in lines)
 
@@ -154,7 +163,50 @@ class HrQualityCriterion(models.Model):
             levels=self._prepare_levels(),
             parent=self.parent_id.code or None,
             minimum=exact(self.minimum) if self.minimum else None,
+            article=self.article or "",
+            below=self.below,
+            grade=self.forced_grade or None,
+            weights=tuple(
+                (line.source_id.code, exact(line.weight)) for line in self.weight_ids
+            ),
+            **self._prepare_kind(kind),
         )
+
+    def _prepare_kind(self, kind):
+        """What only criteria of one kind say."""
+        prepare = getattr(self, f"_prepare_kind_{kind}", None)
+        return prepare() if prepare else {}
+
+    def _prepare_kind_ratio(self):
+        return {"figure": f"ratio_{self.component}" if self.component else ""}
+
+    def _prepare_kind_bands(self):
+        own = f"own_{self.code}" if self.figure == "own" else self.figure
+        return {"figure": own or "", "steps": self._prepare_steps()}
+
+    def _prepare_kind_linked(self):
+        link = Link(
+            self.link,
+            self.link_grade or None,
+            exact(self.link_score) if self.link_score else None,
+        )
+        return {"link": link if self.link else None, "steps": self._prepare_steps()}
+
+    def _prepare_kind_deduction(self):
+        return {
+            "event_points": exact(self.event_points) if self.event_points else None,
+            "event_limit": exact(self.event_limit) if self.event_limit else None,
+            "event_types": tuple(line._prepare_rule() for line in self.event_ids),
+        }
+
+    def _prepare_kind_bonus(self):
+        return self._prepare_kind_deduction()
+
+    def _prepare_kind_knockout(self):
+        return self._prepare_kind_deduction()
+
+    def _prepare_steps(self):
+        return tuple(line._prepare_rule() for line in self.band_ids)
 
     def _prepare_levels(self):
         """Pairs (key, points) of the points allowed, written with a semicolon."""
@@ -162,6 +214,31 @@ class HrQualityCriterion(models.Model):
             return ()
         texts = (text.strip() for text in (self.levels or "").split(";"))
         return tuple((text, Decimal(text.replace(",", "."))) for text in texts if text)
+
+
+class HrQualityCriterionBand(models.Model):
+    _inherit = "hr.quality.criterion.band"
+
+    def _prepare_rule(self):
+        return Step(
+            exact(self.points),
+            exact(self.lower),
+            exact(self.upper) if self.upper else None,
+            self.grade or None,
+        )
+
+
+class HrQualityCriterionEvent(models.Model):
+    _inherit = "hr.quality.criterion.event"
+
+    def _prepare_rule(self):
+        return EventType(
+            self.code,
+            exact(self.points),
+            exact(self.ceiling) if self.ceiling else None,
+            self.name,
+            self.article or "",
+        )
 
 
 class HrQualitySourceWeight(models.Model):
@@ -173,4 +250,5 @@ class HrQualitySourceWeight(models.Model):
             weight=exact(self.weight),
             counts=self.role == "points",
             min_assessors=self.min_assessors,
+            share=exact(self.complete_share),
         )

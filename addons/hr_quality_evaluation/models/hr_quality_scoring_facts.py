@@ -10,7 +10,7 @@ from odoo.tools import SQL
 
 from ..rules.discipline import Discipline
 from ..rules.rollup import calendar_keys
-from ..rules.scoring import Ballots
+from ..rules.sheet import Ballots
 from ..rules.special import MonthRule
 from .gathered import Figure, Gathered, Sheet
 from .hr_quality_tracking import PARTS, parts_given

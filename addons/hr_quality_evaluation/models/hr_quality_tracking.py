@@ -243,19 +243,26 @@ class HrQualityFact(models.Model):
     year = fields.Integer(
         required=True, aggregator=False, default=lambda self: fields.Date.today().year
     )
+    sub_period = fields.Selection(SUB_PERIODS, required=True, default="y")
     key = fields.Selection(
-        [(key, label) for key, label, _unit in FACTS], "Fact", required=True
+        [(key, label) for key, label, _unit in FACTS]
+        + [("own", "Figure of a criterion")],
+        "Fact",
+        required=True,
     )
+    criterion_code = fields.Char(help="For the figure of a criterion: its code.")
     value = fields.Float(digits=(10, 2), required=True, aggregator="avg")
     document = fields.Char()
     confirmed_by = fields.Char()
 
     _person_unique = models.UniqueIndex(
-        "(employee_id, year, key) WHERE employee_id IS NOT NULL",
+        "(employee_id, year, sub_period, key, COALESCE(criterion_code, ''))"
+        " WHERE employee_id IS NOT NULL",
         "This person already has that fact for the year.",
     )
     _unit_unique = models.UniqueIndex(
-        "(department_id, year, key) WHERE employee_id IS NULL",
+        "(department_id, year, sub_period, key, COALESCE(criterion_code, ''))"
+        " WHERE employee_id IS NULL",
         "This unit already has that fact for the year.",
     )
     _subject = models.Constraint(
@@ -264,6 +271,10 @@ class HrQualityFact(models.Model):
     )
     _value = models.Constraint(
         "CHECK(value BETWEEN 0 AND 100)", "A fact lies between 0 and 100."
+    )
+    _criterion = models.Constraint(
+        "CHECK((key = 'own') = (COALESCE(criterion_code, '') != ''))",
+        "The figure of a criterion names its criterion; no other fact does.",
     )
     _year = models.Constraint(
         "CHECK(year BETWEEN 2000 AND 2100)", "The year is written with four digits."

@@ -5,11 +5,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ..rules import scoring, work
-from ..rules.multisource import SourceRule
 from ..rules.numbers import fraction, rounded
+from ..rules.sheet import SourceRule, without_work
 from ..rules.trace import Check
 from .rater_lines import Line, Scored
-from .rater_marks import _criterion_lines
 
 TRACKING_SOURCES = (
     SourceRule("self", Decimal(0), counts=False),
@@ -38,7 +37,8 @@ class MonthScores:
         if criteria is None:
             return Scored(warnings=(Check("no_criteria"),))
         rule = self._results_rule(sheet, rules)
-        general, lines, doubts = self._general_points(sheet, rules, criteria)
+        score, lines, doubts = self._general_points(sheet, criteria)
+        general = score.total
         ratios, checks, warnings = self._ratios(sheet, rules, rule)
         if not ratios.keys() & set(work.WORK_PARTS):
             total = None
@@ -49,7 +49,8 @@ class MonthScores:
             checks, total = (*month.checks, *checks), month.total
             warnings = (*warnings, *month.warnings)
         lines += _work_lines(ratios, general, total, rule)
-        return Scored(total, checks, (*doubts, *warnings), tuple(lines))
+        checks, warnings = (*score.checks, *checks), (*doubts, *warnings)
+        return Scored(total, checks, warnings, tuple(lines), score.limits)
 
     def _total(self, general, ratios, rule, rules):
         month = scoring.sub_period_score(general, ratios, rule)
@@ -59,24 +60,13 @@ class MonthScores:
         total = rounded(fraction(general) + fraction(rule.results_max), rule.places)
         return replace(month, total=total, results=rule.results_max)
 
-    def _general_points(self, sheet, rules, criteria):
-        """Marks on the criteria that are not ratios: points, lines, what is missing."""
-        marked = tuple(line for line in criteria.criteria if line.kind != "ratio")
-        marks = self.gathered.marks.get(sheet.id, {})
-        score = scoring.multi_source_score(
-            marked,
-            marks,
-            rules.sources or TRACKING_SOURCES,
-            rules.missing_source,
-            rules.tiers.places,
-        )
-        silent = {
-            (check.code, check.values.get("source")): check
-            for check in score.warnings
-            if check.code != "no_mark"
-        }
-        lines = [line for found in score.lines for line in _criterion_lines(found)]
-        return score.total, lines, tuple(silent.values())
+    def _general_points(self, sheet, criteria):
+        """The criteria that are not ratios: their score, lines, what is missing."""
+        sources = criteria.sources or TRACKING_SOURCES
+        general = without_work(replace(criteria, sources=sources))
+        score, lines, doubts = self._sheet_score(sheet, general)
+        doubts = tuple(check for check in doubts if check.code != "no_mark")
+        return score, list(lines), doubts
 
     # Ratios
 

@@ -14,8 +14,8 @@ from ..rules import scoring, special
 from ..rules.discipline import Discipline
 from ..rules.grades import GRADES
 from ..rules.marks import check_mark, given
-from ..rules.multisource import SourceRule
 from ..rules.numbers import MarkError, parse_decimal
+from ..rules.sheet import SheetInputs, SourceRule, score_sheet, without_work
 from .gathered import Figure, Gathered, Sheet
 from .opening_facts import Season
 
@@ -236,13 +236,11 @@ class Trial:
         marks = self._marks()
         if not marks:
             return None
-        criteria = tuple(c for c in self.criteria.criteria if c.kind != "ratio")
         sources = self.rules.sources or tuple(
             SourceRule(code, Decimal(100)) for code in list(marks)[-1:]
         )
-        return scoring.multi_source_score(
-            criteria, marks, sources, self.rules.missing_source, None
-        ).total
+        general = dataclasses.replace(self.criteria, sources=sources, rounding="never")
+        return score_sheet(without_work(general), SheetInputs(marks=marks)).total
 
     def _marks(self):
         """Source → marks of each assessor, checked as the desk checks them."""

@@ -11,8 +11,49 @@ NO_GROUNDS = "∅"
 
 
 @dataclass(frozen=True)
+class Step:
+    """Points for figures from ``lower`` up to, not including, ``upper``; or a tier.
+
+    Without an ``upper`` there is no end.
+    """
+
+    points: Decimal
+    lower: Decimal = Decimal(0)
+    upper: Decimal | None = None
+    grade: str | None = None
+
+
+@dataclass(frozen=True)
+class EventType:
+    """A kind of event: points each, and at most ``limit`` points for all of them."""
+
+    code: str
+    points: Decimal
+    limit: Decimal | None = None
+    name: str = ""
+    article: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """``kind``: unit_score · unit_grade · subordinates · organising · unity.
+
+    Subordinates count from ``grade``, else from ``score``.
+    """
+
+    kind: str
+    grade: str | None = None
+    score: Decimal | None = None
+
+
+@dataclass(frozen=True)
 class CriterionRule:
-    """A section or a criterion; ``levels`` are pairs (key, points), no step is any."""
+    """A section or a criterion; ``levels`` are pairs (key, points), no step is any.
+
+    ``weights`` are pairs (source, weight) that hold instead of the regulation's;
+    ``below``, a section misses its minimum: warn · authority · ceiling · force, the
+    last two to ``grade``, which is also what a knock-out forces.
+    """
 
     code: str
     kind: str
@@ -21,6 +62,16 @@ class CriterionRule:
     levels: tuple = ()
     parent: str | None = None
     minimum: Decimal | None = None
+    article: str = ""
+    figure: str = ""
+    steps: tuple = ()
+    event_points: Decimal | None = None
+    event_limit: Decimal | None = None
+    event_types: tuple = ()
+    link: Link | None = None
+    grade: str | None = None
+    below: str = "warn"
+    weights: tuple = ()
 
 
 def check_mark(rule, value):

@@ -3,13 +3,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from .caps import Cap
-from .multisource import check_set, check_sources
 from .problems import Problem
 from .rollup import RollupRule, check_rollup
-from .scoring import ResultsRule
+from .sheet_check import check_set, check_sources
 from .special import MonthRule
 from .tiers import GRADES, TierRules, check_bands
 from .trace import CONFIRMED
@@ -44,19 +42,6 @@ EFFECTS = {
 
 
 @dataclass(frozen=True)
-class SetRules:
-    """One criteria set; ``audience``: all · manager · staff, when no group names it."""
-
-    key: int
-    name: str
-    criteria: tuple
-    total: Decimal = Decimal(100)
-    results: ResultsRule | None = None
-    groups: frozenset = frozenset()
-    audience: str = "all"
-
-
-@dataclass(frozen=True)
 class CapRule:
     """A cap with its scope (body · duty_group) and the grade it bounds."""
 
@@ -80,7 +65,6 @@ class RegulationRules:
     cases: tuple = ()
     sets: tuple = ()
     sources: tuple = ()
-    missing_source: str = "redistribute"
     rollup: RollupRule = RollupRule()
     month_rule: MonthRule = MonthRule()
     work: WorkRule = WorkRule()
@@ -134,7 +118,7 @@ def _set_problems(regulation):
     for rules in regulation.sets:
         problems += [
             Problem(problem.code, {**problem.params, "set": rules.name})
-            for problem in check_set(rules.criteria, rules.total)
+            for problem in check_set(rules.criteria, rules.total, rules.bonus)
         ]
         for group in rules.groups & set(taken):
             params = {"set": rules.name, "other": taken[group]}

@@ -5,13 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from .multisource import (
-    Ballots,
-    SourceRule,
-    check_set,
-    check_sources,
-    multi_source_score,
-)
 from .numbers import fraction, hundredth, mean, precise, rounded
 from .rollup import PeriodScore, RollupRule, roll_up
 from .trace import Check
@@ -21,14 +14,9 @@ __all__ = [
     "MONTHS",
     "QUARTERS",
     "STAFF_PARTS",
-    "Ballots",
     "PeriodScore",
     "ResultsRule",
-    "SourceRule",
     "SubScore",
-    "check_set",
-    "check_sources",
-    "multi_source_score",
     "ratio_percent",
     "sub_period_score",
     "year_score",

@@ -42,7 +42,7 @@ class Band:
 
 @dataclass(frozen=True)
 class TierRules:
-    """``method``: score (or tracking) · conditions · marks (the bands alone).
+    """``method``: score (or tracking) · conditions · marks.
 
     ``on_missed``, the band fits but a condition fails: authority · next_lower.
     """
@@ -87,7 +87,8 @@ def band_of(score, bands):
 def decide(score, rules, facts, outcome=None, limits=()):
     """The tier by the rules; ``outcome`` is the roster's (see ``special``).
 
-    ``limits``: pairs (limit, check) of the sub-periods, see ``rollup``.
+    ``limits``: pairs (limit, check) of the sub-periods (``rollup``) and of criteria
+    (``sheet``).
     """
     outcome = outcome or Outcome("rated")
     if outcome.kind != "rated":
@@ -104,8 +105,7 @@ def decide(score, rules, facts, outcome=None, limits=()):
         checks=outcome.checks() + verdict.checks,
         warnings=outcome.warnings + verdict.warnings,
     )
-    if rules.method != "marks":
-        verdict = _knocked_out(verdict, conditions, facts)
+    verdict = _knocked_out(verdict, conditions, facts)
     verdict = _forced(verdict, limits)
     ceilings = outcome.ceilings() + tuple(
         (limit.grade, check) for limit, check in limits if limit.effect == "ceiling"
@@ -132,8 +132,6 @@ def _by_score(score, conditions, rules, facts):
         "band", band.article, score, band.lower, True, params=(("grade", band.grade),)
     )
     verdict = Verdict(band.grade, checks=(in_band,), score=score)
-    if rules.method == "marks":
-        return verdict
     return _confirmed_grade(verdict, conditions, rules, facts)
 
 
@@ -206,7 +204,7 @@ def _knocked_out(verdict, conditions, facts):
 
 
 def _forced(verdict, limits):
-    """Sub-periods that force a grade, or are put before the authority to consider."""
+    """Sub-periods and criteria that force a grade, or that the authority weighs."""
     for limit, check in limits:
         if limit.effect == "ceiling":
             continue
@@ -217,7 +215,9 @@ def _forced(verdict, limits):
             grade = lower_of(limit.grade, verdict.grade)
             verdict = replace(verdict, grade=grade, limits=(*verdict.limits, check))
         else:
-            verdict = replace(verdict, warnings=(*verdict.warnings, check))
+            weighed = verdict.needs_authority or limit.effect == "authority"
+            warnings = (*verdict.warnings, check)
+            verdict = replace(verdict, warnings=warnings, needs_authority=weighed)
     return verdict
 
 

@@ -9,10 +9,11 @@ from . import test_rules_conditions
 from . import test_rules_decree90
 from . import test_rules_discipline
 from . import test_rules_marks
-from . import test_rules_multisource
+from . import test_rules_kinds
 from . import test_rules_names
 from . import test_rules_numbers
 from . import test_rules_scoring
+from . import test_rules_sheet
 from . import test_rules_special
 from . import test_rules_tiers
 from . import test_rules_work
@@ -22,6 +23,7 @@ from . import test_assignments
 from . import test_authority
 from . import test_scoring
 from . import test_cockpit
+from . import test_incident
 from . import test_papers
 from . import test_person_history
 from . import test_proposal

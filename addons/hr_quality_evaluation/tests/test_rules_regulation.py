@@ -6,15 +6,14 @@ from odoo.tests import BaseCase
 
 from ..rules.conditions import CONDITION_KINDS, Condition
 from ..rules.marks import CriterionRule
-from ..rules.multisource import SourceRule
 from ..rules.regulation import (
     EFFECTS,
     NEEDS,
     RegulationRules,
-    SetRules,
     check_regulation,
 )
 from ..rules.scoring import ResultsRule
+from ..rules.sheet import SetRules, SourceRule
 from ..rules.special import CASE_KINDS, SpecialCase
 from ..rules.tiers import Band, TierRules
 

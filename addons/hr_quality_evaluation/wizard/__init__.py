@@ -10,3 +10,4 @@ from . import hr_quality_regulation_load
 from . import hr_quality_period_split
 from . import hr_quality_task_wizards
 from . import hr_quality_regulation_trial
+from . import hr_quality_incident_note

@@ -6,67 +6,8 @@ its reason to ``LEFT_OUT``; a test walks the registry and names what is in neith
 The kind of a cell and the words of its drop-down follow from the field itself.
 """
 
-from dataclasses import dataclass, field
-
-SET, CRITERION = "set", "criterion"
-"""What a cell may refer to in its own workbook: a criteria set or a criterion."""
-
-
-@dataclass(frozen=True)
-class Item:
-    """A column, or a line of the settings; ``key`` is the field.
-
-    ``refers``: a line of this workbook. ``virtual``: only says where the line belongs.
-    """
-
-    key: str
-    heading: str
-    help: str = ""
-    refers: str = ""
-    virtual: bool = False
-    low: int = 0
-    high: int = 1_000_000
-    width: int = 0
-
-
-@dataclass(frozen=True)
-class Page:
-    """A sheet: ``path`` leads from the regulation to its lines, ``owner`` is the field
-    that ties a line to what it belongs to; ``unique``: what no two lines may share.
-    """
-
-    name: str
-    title: str
-    model: str
-    path: str
-    items: tuple
-    owner: str = "regulation_id"
-    unique: tuple = ()
-    pairs: tuple = field(default=())
-    """Pairs of columns whose second must not be below the first."""
-
-    @property
-    def is_settings(self):
-        return not self.path
-
-    @property
-    def by_key(self):
-        return {item.key: item for item in self.items}
-
-
-ARTICLE = Item(
-    "article",
-    "Căn cứ",
-    "Điểm, khoản, điều của văn bản, ví dụ: khoản 5 Điều 20 Nghị định số"
-    " 335/2025/NĐ-CP.",
-    width=34,
-)
-CONFIDENCE = Item(
-    "confidence",
-    "Xác nhận văn bản",
-    "Quy định chưa xác nhận văn bản thì chưa được dùng để quyết định.",
-)
-SET_CODE = "Mã bộ tiêu chí ở trang Bo_tieu_chi: B1, B2… Chỉ có một bộ thì để trống."
+from .kind_pages import BANDS, EVENTS, OWN_WEIGHTS
+from .page import ARTICLE, CONFIDENCE, CRITERION, SET, SET_CODE, Item, Page
 
 WORK = (
     Item(
@@ -289,6 +230,12 @@ SOURCES = Page(
             "Số người chấm tối đa",
             "0: tất cả những người đủ điều kiện.",
         ),
+        Item(
+            "complete_share",
+            "Đủ khi có từ (%)",
+            "Tỷ lệ người được hỏi phải đã chấm; 0: chỉ cần số người tối thiểu.",
+            high=100,
+        ),
     ),
     unique=("source_id",),
 )
@@ -336,6 +283,7 @@ SETS = Page(
         Item("audience", "Áp dụng khi chưa có nhóm", width=34),
         Item("total", "Tổng điểm", "Các nhóm tiêu chí phải cộng lại đúng số này."),
         Item("results_mode", "Cách tính điểm kết quả", width=34),
+        Item("bonus", "Điểm thưởng", "Cộng thêm ngoài tổng hay nằm trong tổng."),
         Item("is_sample", "Điểm mẫu"),
         Item("note", "Ghi chú", width=40),
     ),
@@ -363,6 +311,19 @@ CRITERIA = Page(
         Item("levels", "Điểm các mức", "Với loại Theo mức: 0;5;7,5;10."),
         Item(
             "component", "Tỷ lệ nào", "Với tỷ lệ kết quả công việc: a, b, c, d, đ, e."
+        ),
+        Item("figure", "Số liệu tra bậc", "Với loại Bậc điểm theo số liệu.", width=30),
+        Item("event_points", "Điểm mỗi sự việc", "Với điểm trừ, điểm thưởng."),
+        Item("event_limit", "Tối đa cho mọi sự việc", "0: đến điểm tối đa."),
+        Item("link", "Gắn với", "Với loại gắn với đơn vị, cấp dưới.", width=30),
+        Item("link_grade", "Cấp dưới từ mức", width=30),
+        Item("link_score", "Cấp dưới từ điểm"),
+        Item("below", "Khi nhóm dưới điểm tối thiểu", width=30),
+        Item(
+            "forced_grade",
+            "Mức phải áp dụng",
+            "Với loại trừ, hoặc nhóm dưới điểm tối thiểu.",
+            width=30,
         ),
         Item("article", "Căn cứ", width=30),
         Item("guidance", "Hướng dẫn chấm", width=50),
@@ -396,7 +357,7 @@ STEPS = Page(
 )
 PAGES = (
     *(SETTINGS, TIERS, CONDITIONS, CAPS, CASES, SOURCES, WEIGHTS, LIMITS),
-    *(SETS, CRITERIA, STEPS),
+    *(SETS, CRITERIA, BANDS, EVENTS, OWN_WEIGHTS, STEPS),
 )
 """In the order in which lines are created: what is referred to comes first."""
 
@@ -449,6 +410,8 @@ LEFT_OUT = {
     "hr.quality.criterion": {
         "sequence": _ORDER,
         "child_ids": "theo nhóm của từng dòng",
+        **dict.fromkeys(("band_ids", "event_ids", "weight_ids"), _LINES),
     },
+    "hr.quality.criterion.event": {"sequence": _ORDER},
 }
 """Stored fields that stand in no column, each with its reason."""

@@ -4,13 +4,14 @@ from decimal import Decimal
 from odoo.tests import BaseCase
 
 from ..rules.marks import NO_GROUNDS, CriterionRule
-from ..rules.multisource import (
+from ..rules.sheet import (
     Ballots,
+    SetRules,
+    SheetInputs,
     SourceRule,
-    check_set,
-    check_sources,
-    multi_source_score,
+    score_sheet,
 )
+from ..rules.sheet_check import check_set, check_sources
 
 PILOT = (
     CriterionRule("KQ", "points", Decimal(40)),
@@ -27,6 +28,11 @@ WEIGHTS = (
     ("council", 20),
 )
 SOURCES = tuple(SourceRule(code, Decimal(weight)) for code, weight in WEIGHTS)
+
+
+def scored(criteria, marks, sources, missing="redistribute", **settings):
+    rules = SetRules(1, "Set", criteria, sources=sources, missing=missing, **settings)
+    return score_sheet(rules, SheetInputs(marks=marks))
 
 
 def sheet(*marks):
@@ -46,7 +52,7 @@ FULL = {
 class TestMultiSource(BaseCase):
     def test_weighted_by_hand(self):
         """KQ 38×.1+35×.2+36×.3+35×.2+34×.2 = 35.4; the total of the five is 90.5."""
-        result = multi_source_score(PILOT, FULL, SOURCES)
+        result = scored(PILOT, FULL, SOURCES)
         finals = {line.code: line.final for line in result.lines}
         expected = {
             "KQ": "35.4",
@@ -72,18 +78,18 @@ class TestMultiSource(BaseCase):
         }
         for policy, (total, complete) in cases.items():
             with self.subTest(policy):
-                result = multi_source_score(PILOT, missing, SOURCES, policy)
+                result = scored(PILOT, missing, SOURCES, policy)
                 self.assertEqual(result.lines[0].final, Decimal("35.5"))
                 self.assertEqual(result.total, total)
                 self.assertEqual(result.complete, complete)
                 self.assertEqual(result.warnings[0].code, "source_missing")
 
     def test_null_and_no_grounds_never_lower_a_score(self):
-        full = multi_source_score(PILOT, FULL, SOURCES)
+        full = scored(PILOT, FULL, SOURCES)
         for silent in (None, NO_GROUNDS):
             with self.subTest(repr(silent)):
                 peers = [*FULL["peer"], sheet(*[silent] * 5)]
-                result = multi_source_score(PILOT, FULL | {"peer": peers}, SOURCES)
+                result = scored(PILOT, FULL | {"peer": peers}, SOURCES)
                 self.assertEqual(result, full)
 
     def test_too_few_assessors(self):
@@ -94,17 +100,17 @@ class TestMultiSource(BaseCase):
             for rule in SOURCES
         )
         alone = FULL | {"peer": FULL["peer"][:1]}
-        result = multi_source_score(PILOT, alone, sources)
+        result = scored(PILOT, alone, sources)
         self.assertEqual(result.warnings[0].code, "too_few_assessors")
         self.assertEqual(result.warnings[0].found, 1)
         self.assertIsNone(result.lines[0].sources[1].mean)
-        kept = multi_source_score(PILOT, FULL, sources)
+        kept = scored(PILOT, FULL, sources)
         self.assertEqual(kept.lines[0].sources[1].mean, Decimal(35))
 
     def test_a_reference_source_is_shown_and_does_not_count(self):
         sources = (*SOURCES, SourceRule("citizen", Decimal(50), counts=False))
         marked = FULL | {"citizen": [sheet(0, 0, 0, 0, 0)]}
-        result = multi_source_score(PILOT, marked, sources)
+        result = scored(PILOT, marked, sources)
         self.assertEqual(result.total, Decimal("90.50"))
         self.assertEqual(result.lines[0].sources[-1].mean, 0)
         self.assertIsNone(result.lines[0].sources[-1].weight)
@@ -112,7 +118,7 @@ class TestMultiSource(BaseCase):
     def test_ballots_weigh_as_many_as_are_valid(self):
         council = [Ballots(3, {"KQ": Decimal(40)}), {"KQ": Decimal(20)}, Ballots(0)]
         one = (SourceRule("council", Decimal(100)),)
-        result = multi_source_score(PILOT[:1], {"council": council}, one)
+        result = scored(PILOT[:1], {"council": council}, one)
         self.assertEqual(result.total, Decimal("35.00"))
         self.assertEqual(result.lines[0].sources[0].assessors, 4)
 
@@ -126,7 +132,7 @@ class TestMultiSource(BaseCase):
             ]
             for source, sheets in FULL.items()
         }
-        result = multi_source_score(PILOT, silent, SOURCES)
+        result = scored(PILOT, silent, SOURCES)
         self.assertIsNone(result.total)
         self.assertFalse(result.complete)
         self.assertIn("no_mark", [check.code for check in result.warnings])
@@ -139,12 +145,12 @@ class TestMultiSource(BaseCase):
             CriterionRule("II", "points", Decimal(70)),
         )
         marked = {"self": [{"I.1": Decimal(15), "I.2": Decimal(9), "II": Decimal(60)}]}
-        result = multi_source_score(tree, marked, (SourceRule("self", Decimal(100)),))
+        result = scored(tree, marked, (SourceRule("self", Decimal(100)),))
         section = result.sections[0]
         self.assertEqual((section.code, section.total), ("I", Decimal("24.00")))
         self.assertIs(section.met, False)
         marked["self"][0]["I.1"] = Decimal(16)
-        edge = multi_source_score(tree, marked, (SourceRule("self", Decimal(100)),))
+        edge = scored(tree, marked, (SourceRule("self", Decimal(100)),))
         self.assertIs(edge.sections[0].met, True)
         self.assertEqual(edge.lines[0].sources[0].weight, 100)
         self.assertEqual(result.total, Decimal("84.00"))
