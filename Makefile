@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8069
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lint format test test-fast year demo bench pot clean
+.PHONY: help setup lint format test test-fast year demo bench bench-year pot clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -31,6 +31,9 @@ demo: ## play the sample year and serve it (PORT=8069, FRESH=1 plays again)
 
 bench: ## measure
 	@$(PYTHON) -m tools bench
+
+bench-year: ## time a full year of 1,000 people, monthly under decree 335
+	@$(PYTHON) -m tools bench-year
 
 pot: ## export the translation templates, name what vi.po lacks
 	@$(PYTHON) -m tools pot

@@ -84,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--fresh", action="store_true", help="play it again")
     demo.add_argument("--port", type=int, default=8069)
     verb("bench", season_play.bench, "run the benchmarks", rest=True)
+    verb("bench-year", season_play.bench_year, "time a year of 1,000", rest=True)
     clean = verb("clean", testing.clean, "remove what runs leave in the repository")
     clean.add_argument("--all", action="store_true", help="the whole cache as well")
     verb("pot", developer.pot, "export .pot files and name what vi.po lacks")

@@ -14,6 +14,7 @@ from tools.paths import REPO, checkout_id, hash_tree, short_hash
 
 PLAY = REPO / "tools" / "season" / "play.py"
 BENCH = REPO / "tests" / "bench" / "run.py"
+BENCH_YEAR = BENCH.with_name("year.py")
 
 
 def year(_options: argparse.Namespace) -> int:
@@ -66,13 +67,22 @@ def demo(options: argparse.Namespace) -> int:
 
 def bench(options: argparse.Namespace) -> int:
     """Measure on a database of its own."""
-    if not BENCH.is_file():
-        raise Missing(f"{BENCH.relative_to(REPO)} is not there")
+    return _measure(BENCH, options)
+
+
+def bench_year(options: argparse.Namespace) -> int:
+    """Measure a full year of months under decree 335."""
+    return _measure(BENCH_YEAR, options)
+
+
+def _measure(script: Path, options: argparse.Namespace) -> int:
+    if not script.is_file():
+        raise Missing(f"{script.relative_to(REPO)} is not there")
     with contexts.ready() as context:
         name = f"hrq_bench_{checkout_id()}"
         with database.lock(name):
             database.place(context, name)
-            command = [context.python, BENCH, "--conf", context.conf(name)]
+            command = [context.python, script, "--conf", context.conf(name)]
             command += ["--db", name, *options.arguments]
             return subprocess.run(
                 command, cwd=REPO, env=_script_env(context), check=False

@@ -26,6 +26,7 @@ from . import hr_quality_period_roster
 from . import hr_quality_period_words
 from . import hr_quality_period_cockpit
 from . import hr_quality_period_tree
+from . import hr_quality_period_coverage
 from . import hr_quality_roster
 from . import hr_quality_evaluation
 from . import hr_quality_self

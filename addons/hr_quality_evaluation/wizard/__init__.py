@@ -8,6 +8,7 @@ from . import hr_quality_self_assess
 from . import hr_quality_regulation_book
 from . import hr_quality_regulation_load
 from . import hr_quality_period_split
+from . import hr_quality_coverage
 from . import hr_quality_task_wizards
 from . import hr_quality_regulation_trial
 from . import hr_quality_incident_note
