@@ -46,7 +46,12 @@ def read(path):
 
 @pytest.fixture(scope="module")
 def sheets():
-    return read(generate.WORKBOOK)
+    """The year: the first workbook and what those of its end add."""
+    whole = read(generate.WORKBOOK)
+    for path in generate.YEAR_END.values():
+        for name, rows in read(path).items():
+            whole[name] += rows
+    return whole
 
 
 def as_cell(value):
@@ -56,9 +61,19 @@ def as_cell(value):
     return value
 
 
-def test_committed_workbook_is_what_the_generator_writes(sheets):
-    told = generate.rows()
-    assert list(sheets) == list(told)
+WORKBOOKS = {
+    generate.WORKBOOK: generate.first_rows(),
+    **{
+        path: {k: v for k, v in generate.year_end_rows(company).items() if v}
+        for company, path in generate.YEAR_END.items()
+    },
+}
+
+
+@pytest.mark.parametrize("path", WORKBOOKS, ids=lambda path: path.stem)
+def test_committed_workbook_is_what_the_generator_writes(path):
+    sheets, told = read(path), WORKBOOKS[path]
+    assert sorted(sheets) == sorted(told)
     for name, rows in told.items():
         said = [
             {
@@ -69,6 +84,24 @@ def test_committed_workbook_is_what_the_generator_writes(sheets):
             for row in rows
         ]
         assert sheets[name] == said, name
+
+
+def test_nothing_is_on_file_before_its_paper(sheets):
+    """The first workbook knows no day after 10/11, the second none after the meetings."""
+    first, end = read(generate.WORKBOOK), read(generate.YEAR_END[story.COMPANY])
+    for name in ("Theo_doi", "Sang_kien", "Danh_hieu", "Ky_luat"):
+        for row in first[name]:
+            day = row.get("document_date") or row["decision_date"]
+            assert day.date() < story.IMPORTED_ON, (name, row)
+    assert not first["Su_kien"]
+    assert {row["sub_period"] for row in end["Theo_doi"]} == {"m11", "m12", "q4", "y"}
+    for row in end["Theo_doi"]:
+        assert story.IMPORTED_ON < row["document_date"].date() < datetime.date(2026, 12, 8)
+        if row["sub_period"] in ("m12", "q4") and row["unit_code"] in story.UNIT_FILES:
+            meeting, sent = story.UNIT_FILES[row["unit_code"]]
+            assert meeting.date() == row["document_date"].date() <= sent.date(), row
+    whole = {name: len(rows) for name, rows in generate.rows().items()}
+    assert {name: len(rows) for name, rows in sheets.items()} == whole
 
 
 def test_writing_twice_gives_the_same_bytes():

@@ -1,5 +1,8 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-"""Writes ``data/so_khcn_2026.xlsx`` from the story of the agency and of its year.
+"""Writes the workbooks of ``data/`` from the story of the agency and of its year.
+
+The first holds what is known on the day it is imported, those of the year's end what
+came after: November, December, the units' reports, the initiatives of November.
 
 python3 -m tools.season.generate
 """
@@ -9,11 +12,16 @@ import unicodedata
 from datetime import date
 from pathlib import Path
 
-from . import agency, book, history, layout, year2026
+from . import agency, book, history, layout, story, year2026
 from .year2026 import YEAR
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKBOOK = ROOT / "data" / "so_khcn_2026.xlsx"
+YEAR_END = {
+    agency.SO: ROOT / "data" / "so_khcn_2026_cuoi_nam.xlsx",
+    agency.XA: ROOT / "data" / "xa_dong_may_2026_cuoi_nam.xlsx",
+}
+YEAR_END_SHEETS = ("Theo_doi", "Su_kien", "Sang_kien")
 MAIL_DOMAIN = {agency.SO: "sokhcn.haison.example", agency.XA: "dongmay.haison.example"}
 QUARTERLY_UNITS = ("013",)
 DECREE_90_UNITS = ("012",)
@@ -22,7 +30,7 @@ NEVER_OF_UNITS = ("violation_concluded", "corruption_in_unit")
 
 
 def rows():
-    """All rows of the workbook, by sheet."""
+    """All rows of the year, by sheet."""
     return {
         "Don_vi": list(unit_rows()),
         "Chuyen_doi_don_vi": list(succession_rows()),
@@ -38,8 +46,50 @@ def rows():
     }
 
 
+def first_rows():
+    """What the personnel office has on file when the first workbook is imported."""
+    return {
+        name: [row for row in told if known_on(name, row) < story.IMPORTED_ON]
+        for name, told in rows().items()
+    }
+
+
+def year_end_rows(company):
+    """What an agency's second workbook brings, before its ratings."""
+    told = rows()
+    return {
+        name: [
+            row
+            for row in told[name]
+            if known_on(name, row) >= story.IMPORTED_ON and company_of(row) == company
+        ]
+        for name in YEAR_END_SHEETS
+    }
+
+
+def known_on(name, row):
+    """The day of the paper a row stands on; facts of the year come with its end."""
+    if name == "Su_kien":
+        return story.YEAR_END_ON.date()
+    if name in YEAR_END_SHEETS:
+        return row.get("document_date") or row["decision_date"]
+    return date.min
+
+
+def company_of(row):
+    if "authors" in row:
+        return agency.PERSON[row["authors"].partition(":")[0]].company
+    if "staff_code" in row:
+        return agency.PERSON[row["staff_code"]].company
+    return agency.UNIT[row.get("subject_unit_code") or row["unit_code"]].company
+
+
 def main():
-    WORKBOOK.write_bytes(book.to_bytes(book.build(layout.SHEETS, rows(), YEAR)))
+    WORKBOOK.write_bytes(book.to_bytes(book.build(layout.SHEETS, first_rows(), YEAR)))
+    for company, path in YEAR_END.items():
+        told = {name: found for name, found in year_end_rows(company).items() if found}
+        sheets = [sheet for sheet in layout.SHEETS if sheet.name in told]
+        path.write_bytes(book.to_bytes(book.build(sheets, told, YEAR)))
 
 
 # --- Units and people ---------------------------------------------------------------
@@ -246,7 +296,7 @@ def period_row(person, number, figures, quarterly):
         **{key: whole(value) for key, value in figures.items()},
         "unit_code": unit.code,
         "document": f"{number:02d}/TB-{unit.short}",
-        "document_date": notice_day(number * 3 if quarterly else number),
+        "document_date": notice_day(number * 3 if quarterly else number, person.unit),
         "confirmed_by": tracker,
     }
 
@@ -258,11 +308,19 @@ def unit_in_month(person, number):
     return person.unit
 
 
-def notice_day(month):
-    """Last day of the month; December is confirmed before the yearly meeting."""
+def notice_day(month, unit):
+    """Last day of the month; December is confirmed at the unit's yearly meeting."""
     if month == 12:
-        return date(YEAR, 12, 3)
+        return meeting_day(unit)
     return date(YEAR, month, calendar.monthrange(YEAR, month)[1])
+
+
+def meeting_day(unit):
+    if unit == story.BODY_FILE[0]:
+        return story.BODY_FILE[1].date()
+    if unit in story.UNIT_FILES:
+        return story.UNIT_FILES[unit][0].date()
+    return story.COMMUNE_MEETING
 
 
 def whole(value):
@@ -284,7 +342,7 @@ def unit_year_rows():
             "result_points": results,
             "unit_code": code,
             "document": f"BC-{agency.UNIT[code].short}/2026",
-            "document_date": date(YEAR, 12, 4),
+            "document_date": meeting_day(code),
             "confirmed_by": agency.UNIT[parent].head,
         }
 

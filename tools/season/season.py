@@ -31,6 +31,7 @@ STEPS = (
     ("Tự đánh giá", steps_rating.self_assessments),
     ("Họp đơn vị, biên bản", steps_rating.meetings),
     ("Hồ sơ đơn vị: gửi, gửi muộn, trả lại, tiếp nhận", steps_rating.unit_files),
+    ("Nhập tệp cuối năm: tháng 11, 12, báo cáo, sáng kiến", steps_setup.year_end),
     ("Xếp loại tập thể", steps_deciding.units),
     ("Đề nghị xếp loại cá nhân, rà soát tỷ lệ", steps_deciding.proposals),
     ("Hội đồng theo quyết định thành lập", steps_council.council),

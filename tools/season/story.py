@@ -34,6 +34,15 @@ DECIDING_HEADS = ("00001", "00002", "00083", "00120")
 DEMO_PASSWORD = "demo"
 SIGNER = {"name": "Phạm Quang Vinh", "staff_code": "00001", "capacity": "Giám đốc"}
 
+# --- The workbooks ------------------------------------------------------------------
+
+# The first one holds what is known on its day. November, December (confirmed by whoever
+# tracks a person at the unit's yearly meeting), the units' reports and the initiatives
+# of November come with the second, after the last meeting and before any rating.
+IMPORTED_ON = date(2026, 11, 10)
+YEAR_END_ON = datetime(2026, 12, 8, 7, 30)
+COMMUNE_MEETING = date(2026, 12, 3)
+
 # --- The period ---------------------------------------------------------------------
 
 PERIOD = {

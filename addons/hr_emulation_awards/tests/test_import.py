@@ -5,12 +5,13 @@ from datetime import date
 
 from odoo.tests import tagged
 
+from odoo.addons.hr_quality_evaluation.excel.sheets import TRACKING
 from odoo.addons.hr_quality_evaluation.tests.import_common import workbook
 from odoo.addons.hr_quality_evaluation.tests.test_import import ImportCase
 
 from ..wizard.hr_emulation_import import INITIATIVES, TITLES
 
-SHEETS = {"Danh_hieu": TITLES, "Sang_kien": INITIATIVES}
+SHEETS = {"Danh_hieu": TITLES, "Sang_kien": INITIATIVES, "Theo_doi": TRACKING}
 DECIDED = {
     "decision_number": "31/QĐ",
     "decision_date": date(2025, 12, 20),
@@ -131,6 +132,37 @@ class TestImportAwards(ImportCase):
         self.assertEqual(self.codes(report), {("Danh_hieu!E3", "award_final")})
 
     def test_only_the_standing_office_imports_titles(self):
-        report = self.run_import({"Danh_hieu": [self.title]}, user=self.manager)
-        self.assertEqual([p.code for p, _t in report.errors], ["awards_officer_only"])
+        """Personnel's import leaves the sheet, says so, and imports the others."""
+        month = self.month("N2", "m01") | {"confirmed_by": "N1"}
+        rows = {"Danh_hieu": [self.title], "Theo_doi": [month]}
+        report = self.run_import(rows, user=self.manager)
+        self.assertTrue(report.applied, report.lines())
+        self.assertEqual(
+            [(p.sheet, p.code) for p, _t in report.problems],
+            [("Danh_hieu", "left_to_standing_office")],
+        )
+        left = {sheet.name: (sheet.created, sheet.left) for sheet in report.sheets}
+        self.assertEqual(left, {"Theo_doi": (1, 0), "Danh_hieu": (0, 1)})
         self.assertFalse(self.awards())
+
+    def test_the_standing_office_imports_its_sheets_and_leaves_the_rest(self):
+        office = self.make_user("e_office")
+        office.group_ids += self.env.ref("hr_emulation_awards.group_emulation_officer")
+        rows = {
+            "Danh_hieu": [self.title],
+            "Theo_doi": [self.month("N2", "m01") | {"a": 101}],  # not its to judge
+        }
+        report = self.run_import(rows, user=office)
+        self.assertTrue(report.applied, report.lines())
+        self.assertEqual(
+            [(p.sheet, p.code) for p, _t in report.problems],
+            [("Theo_doi", "left_to_personnel")],
+        )
+        self.assertEqual(self.awards().employee_id, self.emp_staff)
+        self.assertFalse(
+            self.env["hr.quality.tracking"].search(
+                [("employee_id", "=", self.emp_staff.id)]
+            )
+        )
+        wizard = self.env["hr.quality.import"].with_user(office).create({})
+        self.assertTrue(self.call(office, wizard, "action_template"))

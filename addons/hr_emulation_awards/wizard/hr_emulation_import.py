@@ -78,9 +78,9 @@ MESSAGES = {
         "The register already holds this title with other papers (%(paper)s). It is not"
         " edited; revoke it there first."
     ),
-    "awards_officer_only": _lt(
-        "Titles and initiatives are imported by the standing office of emulation. Ask"
-        " for that role, or take these sheets out of the file."
+    "left_to_standing_office": _lt(
+        "%(count)s rows are left out: titles and initiatives are imported by the"
+        " standing office of emulation, from this same file."
     ),
 }
 
@@ -98,9 +98,8 @@ class HrQualityImport(models.TransientModel):
 class _AwardsHandler(RegisterHandler):
     """Only those who may enter the records may import them."""
 
-    def _check_role(self):
-        if self.rows and not self.env[self.model].has_access("create"):
-            self.job.error(self.rows[0], "awards_officer_only")
+    office = "hr_emulation_awards.group_emulation_officer"
+    left = "left_to_standing_office"
 
 
 class TitlesHandler(_AwardsHandler):
@@ -114,7 +113,6 @@ class TitlesHandler(_AwardsHandler):
     def look_up(self):
         titles = self.env["hr.emulation.title"].search([])
         self.titles = {title.code: title.id for title in titles}
-        self._check_role()
 
     def check_row(self, row, company):
         job = self.job
@@ -233,9 +231,6 @@ class InitiativesHandler(_AwardsHandler):
                 "issuer": row["issuer"],
             }
         ]
-
-    def look_up(self):
-        self._check_role()
 
     def after_writing(self):
         homes = [{"company_id": company} for _row, company in self._all()]

@@ -301,8 +301,23 @@ class TestImport(ImportCase):
     def test_log_ins_are_not_created_unless_asked(self):
         rows = {"Nhan_su": [self.person("N9", "Hồ Văn Chín", unit_code="PA")]}
         rows["Nhan_su"][0]["login"] = "chin.hv"
-        self.assertTrue(self.run_import(rows).applied)
+        report = self.run_import(rows)
+        self.assertTrue(report.applied)
         self.assertFalse(self.person_of("N9").user_id)
+        [(problem, sentence)] = report.problems
+        self.assertEqual(
+            (problem.level, problem.cell, problem.code),
+            ("warning", "M3", "logins_left"),
+        )
+        self.assertIn("1 people", sentence)
+        self.assertIn("N9", sentence)
+        self.officer.group_ids += self.administrators
+        self.person_of("N9").work_email = "chin@vd.example"
+        self.make_user("chin.hv").email = False  # made before, without an address
+        self.run_import(rows, create_logins=True)
+        self.assertTrue(self.person_of("N9").user_id)
+        self.assertEqual(self.person_of("N9").work_email, "chin@vd.example")
+        self.assertEqual(self.run_import(rows).lines(), [])
 
     def test_officer_who_may_not_create_users_is_told_so(self):
         rows = {"Nhan_su": [self.person("N9", "Hồ Văn Chín", login="chin.hv")]}

@@ -28,6 +28,7 @@ class HrQualityImportSheet(models.TransientModel):
     created = fields.Integer("New", readonly=True)
     updated = fields.Integer("Changed", readonly=True)
     unchanged = fields.Integer("As on File", readonly=True)
+    left = fields.Integer("Left to Others", readonly=True)
 
 
 class HrQualityImportProblem(models.TransientModel):
@@ -195,6 +196,7 @@ class HrQualityImport(models.TransientModel):
             "created": sheet.created,
             "updated": sheet.updated,
             "unchanged": sheet.unchanged,
+            "left": sheet.left,
         }
 
     @staticmethod

@@ -52,6 +52,9 @@ class Handler:
 
     sheet = None
     sequence = 100
+    office = "hr_quality_evaluation.group_quality_officer"
+    """Whose work the sheet is; anybody else's import leaves it, and says so."""
+    left = "left_to_personnel"
 
     def __init__(self, job):
         self.job = job

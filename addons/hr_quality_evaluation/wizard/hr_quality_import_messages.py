@@ -171,6 +171,14 @@ ROW_MESSAGES = {
     ),
     "login_twice": _lt("The log-in name is also given to staff code %(other)s."),
     "login_taken": _lt("The log-in name belongs to %(holder)s."),
+    "logins_left": _lt(
+        "%(count)s people have a log-in name here and no user account yet: %(codes)s."
+        " Accounts are created by a system administrator: he imports this same file"
+        " with “Create log-ins”; nothing else changes then."
+    ),
+    "left_to_personnel": _lt(
+        "%(count)s rows are left out: this sheet is imported by the personnel office."
+    ),
     "logins_need_administrator": _lt(
         "You may not create log-ins. Ask a system administrator, or untick the option."
     ),

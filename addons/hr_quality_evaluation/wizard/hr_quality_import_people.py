@@ -13,6 +13,7 @@ from .hr_quality_import_handler import Handler
 
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _LOGIN = re.compile(r"[\w.@+-]{3,64}", re.ASCII)
+_CODES_SHOWN = 20
 _YOUNGEST = timedelta(days=15 * 365)
 DATED = (
     "department_id",
@@ -173,6 +174,26 @@ class PeopleHandler(Handler):
             return
         if self.job.create_logins:
             self._check_users(wanted)
+        else:
+            self._list_without_account(wanted)
+
+    def _list_without_account(self, wanted):
+        """Accounts are the administrator's work: who waits for one is listed."""
+        waiting = []
+        for holders in wanted.values():
+            for company, code, row in holders:
+                person = self.records.get((company, code))
+                if not (person and person.user_id):
+                    waiting.append((code, row))
+        if not waiting:
+            return
+        codes = [code for code, _row in waiting]
+        shown = ", ".join(codes[:_CODES_SHOWN])
+        if len(codes) > _CODES_SHOWN:
+            shown += ", …"
+        self.job.warn(
+            waiting[0][1], "logins_left", "login", count=len(codes), codes=shown
+        )
 
     def _check_users(self, wanted):
         rows = [holder[2] for holders in wanted.values() for holder in holders]
@@ -330,7 +351,10 @@ class PeopleHandler(Handler):
         }
         missing = {n: value for n, value in vals.items() if value and not person[n]}
         if missing:
+            mail = person.work_email or vals["work_email"]
             person.write(missing)
+            if mail and not person.work_email:  # an account without mail took its place
+                person.work_email = mail
         return bool(missing)
 
     def finish(self):

@@ -19,6 +19,7 @@ class SheetReport:
     created: int = 0
     updated: int = 0
     unchanged: int = 0
+    left: int = 0
 
     @property
     def good(self):

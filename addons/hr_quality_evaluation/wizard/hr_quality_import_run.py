@@ -8,7 +8,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ..excel import reader
 from ..excel.form import MOST_PROBLEMS, parse_form
-from ..excel.problems import FileError, Problem
+from ..excel.problems import WARNING, FileError, Problem
 from .hr_quality_import_figures import FactsHandler, TrackingHandler
 from .hr_quality_import_history import HistoryHandler
 from .hr_quality_import_job import Job
@@ -77,26 +77,54 @@ class HrQualityImport(models.TransientModel):
             problem = Problem(error.code, params=error.params)
             report.problems = self._sentences([problem])
             return report
+        left = self._leave_to_others(pages)
+        problems = [one for one in problems if one.sheet not in left]
         job = Job(self.env, pages, create_logins)
         job.problems += problems
         handlers = self._check_sheets(job) if len(problems) < MOST_PROBLEMS else []
+        self._report_left(job, left)
         if not any(problem.level == "error" for problem in job.problems):
             self._write(job, handlers, dry_run)
         self._fill_report(report, job, handlers)
+        report.sheets += [
+            SheetReport(name, handler.sheet.title, left=count)
+            for name, (handler, count) in left.items()
+        ]
         report.applied = report.ok and not dry_run
         return report
 
     def _check_may_import(self):
-        """Personnel officers only, whichever way this is reached."""
-        if not self.env.user.has_group("hr_quality_evaluation.group_quality_officer"):
+        """Only those whose work one of the sheets is, whichever way this is reached."""
+        if not any(map(self._is_mine, self._handlers())):
             raise AccessError(
                 self.env._("Only personnel officers may import from Excel.")
             )
+
+    def _is_mine(self, handler):
+        return self.env.user.has_group(handler.office)
+
+    def _leave_to_others(self, pages):
+        """Take the sheets out that are another office's: name → (handler, rows)."""
+        left = {}
+        for handler in self._handlers():
+            if not self._is_mine(handler) and handler.sheet.name in pages:
+                page = pages.pop(handler.sheet.name)
+                left[handler.sheet.name] = (handler, len(page.rows))
+        return left
+
+    def _report_left(self, job, left):
+        """What was not looked at is said, never dropped in silence."""
+        for name, (handler, count) in left.items():
+            if count:
+                job.problems.append(
+                    Problem(handler.left, name, params={"count": count}, level=WARNING)
+                )
 
     def _check_sheets(self, job):
         handlers = [
             handler(job)
             for handler in sorted(self._handlers(), key=lambda one: one.sequence)
+            if self._is_mine(handler)
         ]
         job.handlers = {handler.sheet.name: handler for handler in handlers}
         for handler in handlers:
