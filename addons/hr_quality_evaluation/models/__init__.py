@@ -59,6 +59,8 @@ from . import hr_quality_task
 from . import hr_quality_task_write
 from . import hr_quality_task_moves
 from . import hr_quality_task_sheet
+from . import hr_quality_appeal
+from . import hr_quality_appeal_filing
 from . import hr_quality_history
 from . import hr_quality_submission
 from . import hr_quality_export

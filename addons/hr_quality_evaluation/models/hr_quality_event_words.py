@@ -103,4 +103,9 @@ class HrQualityEvent(models.Model):
             "opinion_filed": self.env._("Opinion of the party committee filed"),
             "notice_delivered": self.env._("Notice delivered"),
             "notice_acknowledged": self.env._("Notice acknowledged by the person"),
+            "appeal_received": self.env._("Appeal received"),
+            "appeal_examined": self.env._("Appeal examined"),
+            "appeal_answered": self.env._("Appeal answered"),
+            "appeal_closed": self.env._("Appeal closed"),
+            "appeal_withdrawn": self.env._("Appeal withdrawn"),
         }

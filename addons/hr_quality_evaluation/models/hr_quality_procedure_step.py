@@ -169,11 +169,11 @@ class HrQualityRegulation(models.Model):
     replaced_by = fields.Selection(
         [
             ("rater", "The authority that rated"),
-            ("managing", "The head of the managing agency"),
+            ("managing", "The head of the managing agency, or whoever rated"),
         ],
         "Replacing Decisions Issued By",
         required=True,
-        default="rater",
+        default="managing",
     )
     replaced_article = fields.Char("Article on Replacing Decisions")
     sync_days = fields.Integer(

@@ -197,6 +197,10 @@ class HrQualityResult(models.Model):
         for result in self:
             if not result._may_replace():
                 raise AccessError(result._other_body_refusal())
+        return self._begin_version(reason)
+
+    def _begin_version(self, reason):
+        """The next version; who may begin it was asked before. The old one stays."""
         self.check_access("read")
         reason = (reason or "").strip()
         for result in self:
@@ -218,9 +222,14 @@ class HrQualityResult(models.Model):
         return new.with_env(self.env)
 
     def _may_replace(self):
-        """233 Đ15.4: the authority that rated; 335 Đ21.3: or the one above it."""
-        body = self.sudo().evaluation_id.rating_body_id.with_env(self.env)
-        if body.sudo().quality_unit_kind == "service_unit":
+        """233 Đ15.4: the authority that rated; 335 Đ21.3: or the one above it.
+
+        Which of them is a setting of the regulation; a service unit keeps to itself.
+        """
+        sheet_sudo = self.sudo().evaluation_id  # which body and rule, no more
+        body = sheet_sudo.rating_body_id.with_env(self.env)
+        by_rater = sheet_sudo.regulation_id.replaced_by == "rater"
+        if by_rater or body.sudo().quality_unit_kind == "service_unit":
             return body.is_decided_by_me
         return body.is_under_my_authority
 
