@@ -105,8 +105,39 @@ def test_a_long_home_gets_a_short_socket_directory(tmp_path):
     assert len(str(postgres._socket_dir(deep))) <= 80
 
 
-def test_an_unsuitable_python_is_named(monkeypatch):
+def test_an_unsuitable_python_is_named(monkeypatch, tmp_path):
     monkeypatch.setattr(venv.sys, "version_info", (3, 15, 0))
     monkeypatch.setattr(venv.shutil, "which", lambda _name: None)
+    monkeypatch.setenv("PYENV_ROOT", str(tmp_path))
     with pytest.raises(Missing, match=r"Python 3\.11, 3\.12 or 3\.13 .*3\.15"):
         venv.find_python()
+
+
+def interpreter(path, says):
+    """A program that answers as an interpreter of a version would."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{says}\n")
+    path.chmod(0o755)
+    return path
+
+
+def test_the_newest_python_that_runs_is_taken(monkeypatch, tmp_path):
+    shim = interpreter(tmp_path / "shims/python3.13", "exit 127")
+    liar = interpreter(tmp_path / "bin/python3.12", "echo 3 9")
+    kept = interpreter(tmp_path / "versions/3.12.1/bin/python3", "echo 3 12")
+    interpreter(tmp_path / "versions/3.11.7/bin/python3", "echo 3 11")
+    found = {"python3.13": str(shim), "python3.12": str(liar)}
+    monkeypatch.setattr(venv.sys, "version_info", (3, 14, 0))
+    monkeypatch.setattr(venv.shutil, "which", found.get)
+    monkeypatch.setenv("PYENV_ROOT", str(tmp_path))
+    assert venv.find_python() == kept
+
+
+def test_a_python_kept_by_uv_is_found(monkeypatch, tmp_path):
+    python = interpreter(tmp_path / "uv/python", "echo 3 13")
+    uv = interpreter(tmp_path / "bin/uv", f'test "$4" = 3.13 && echo {python}')
+    monkeypatch.setattr(venv.sys, "version_info", (3, 14, 0))
+    monkeypatch.setattr(venv.shutil, "which", {"uv": str(uv)}.get)
+    monkeypatch.setenv("PYENV_ROOT", str(tmp_path))
+    monkeypatch.setenv("PATH", f"{uv.parent}:/usr/bin:/bin")
+    assert venv.find_python() == python

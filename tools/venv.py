@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from tools import apt
@@ -28,16 +29,43 @@ if __name__ == "__main__":
 
 
 def find_python() -> Path:
-    """Return an interpreter Odoo 19 and the lock accept."""
+    """Return an interpreter Odoo 19 and the lock accept: this one, else the newest."""
     if MIN_PYTHON <= sys.version_info[:2] <= MAX_PYTHON:
         return Path(getattr(sys, "_base_executable", sys.executable))
     for minor in range(MAX_PYTHON[1], MIN_PYTHON[1] - 1, -1):
-        if found := shutil.which(f"python3.{minor}"):
-            return Path(found)
+        for candidate in _candidates(minor):
+            if _runs(candidate, minor):
+                return candidate
     raise Missing(
         "Python 3.11, 3.12 or 3.13 is needed (this is "
-        f"{sys.version_info[0]}.{sys.version_info[1]}): put python3.13 in PATH"
+        f"{sys.version_info[0]}.{sys.version_info[1]}): put python3.13 in PATH, "
+        "or `pip install uv` and `uv python install 3.13`"
     )
+
+
+def _candidates(minor: int) -> Iterator[Path]:
+    """Name where 3.minor may be: in PATH, kept by pyenv, kept by uv."""
+    if found := shutil.which(f"python3.{minor}"):
+        yield Path(found)
+    kept = os.environ.get("PYENV_ROOT") or "~/.pyenv"
+    yield from Path(kept).expanduser().glob(f"versions/3.{minor}.*/bin/python3")
+    if shutil.which("uv"):
+        command = ["uv", "python", "find", "--no-project", f"3.{minor}"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode == 0:
+            yield Path(done.stdout.strip())
+
+
+def _runs(python: Path, minor: int) -> bool:
+    """Tell whether it starts and is what its name says; a pyenv shim may not be."""
+    script = "import sys, venv; print(*sys.version_info[:2])"
+    try:
+        done = subprocess.run(
+            [python, "-c", script], capture_output=True, text=True, check=False
+        )
+    except OSError:
+        return False
+    return done.returncode == 0 and done.stdout.split() == ["3", str(minor)]
 
 
 def lock_key(lock: Path, python: Path) -> str:
