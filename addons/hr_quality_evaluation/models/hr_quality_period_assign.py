@@ -84,7 +84,7 @@ class HrQualityPeriod(models.Model):
         }
 
     def _marked_sheets(self):
-        """People given marks, each with a place in a ring of his unit.
+        """People and units given marks; people with a place in a ring of their unit.
 
         Marks give the whole score, or the general points of a month or quarter.
         """
@@ -92,17 +92,21 @@ class HrQualityPeriod(models.Model):
             """
             SELECT e.id, e.employee_id, e.department_id, e.tracker_id, e.leader_id,
                    e.regulation_id,
-                   count(*) OVER (PARTITION BY e.department_id) AS size,
+                   COALESCE(e.employee_id, unit.manager_id) AS subject_id,
+                   count(*) OVER (
+                       PARTITION BY e.department_id, e.employee_id IS NULL) AS size,
                    row_number() OVER (
-                       PARTITION BY e.department_id
+                       PARTITION BY e.department_id, e.employee_id IS NULL
                        ORDER BY md5(e.period_id || '-' || e.employee_id)) AS place
               FROM hr_quality_evaluation e
+              JOIN hr_department unit ON unit.id = e.department_id
               JOIN hr_quality_regulation g
                 ON g.id = e.regulation_id
-               AND (g.method = 'marks' OR %s AND g.method = 'tracking')
+               AND (g.method = 'marks'
+                    OR %s AND g.method = 'tracking' AND e.employee_id IS NOT NULL)
               JOIN hr_quality_roster r
                 ON r.evaluation_id = e.id AND r.outcome = 'rated'
-             WHERE e.period_id = %s AND e.employee_id IS NOT NULL
+             WHERE e.period_id = %s
             """,
             self.kind in TRACKED_KINDS,
             self.id,
@@ -115,11 +119,13 @@ class HrQualityPeriod(models.Model):
             SELECT w.regulation_id, w.source_id, s.code,
                    COALESCE(w.max_assessors, 0) AS cap,
                    bool_or(s.code = 'subordinate') OVER (
-                       PARTITION BY w.regulation_id) AS has_subordinates
+                       PARTITION BY w.regulation_id) AS has_subordinates,
+                   bool_or(s.code = 'superior') OVER (
+                       PARTITION BY w.regulation_id) AS has_superior
               FROM hr_quality_source_weight w
               JOIN hr_quality_source s ON s.id = w.source_id
              UNION ALL
-            SELECT g.id, s.id, s.code, 0, FALSE
+            SELECT g.id, s.id, s.code, 0, FALSE, TRUE
               FROM hr_quality_regulation g
         CROSS JOIN (SELECT DISTINCT ON (code) id, code FROM hr_quality_source
                      WHERE code IN ('self', 'superior') AND active
@@ -132,9 +138,15 @@ class HrQualityPeriod(models.Model):
     def _assignment_pairs(self):
         """Source → its assessors, over ``sheet`` and ``weight``; others may add."""
         return {
-            "self": self._pairs_of("self", SQL("sheet.employee_id")),
+            "self": self._pairs_of("self", SQL("sheet.subject_id")),
             "superior": self._pairs_of("superior", SQL("sheet.tracker_id")),
-            "leader": self._pairs_of("leader", SQL("sheet.leader_id")),
+            "leader": self._pairs_of(
+                "leader",
+                SQL(
+                    "COALESCE(sheet.leader_id, CASE WHEN sheet.employee_id IS NULL"
+                    " AND NOT weight.has_superior THEN sheet.tracker_id END)"
+                ),
+            ),
             "peer": self._pairs_in_unit(
                 "peer",
                 SQL(
@@ -162,12 +174,16 @@ class HrQualityPeriod(models.Model):
         }
 
     def _pairs_of(self, code, assessor):
-        """One assessor per sheet; nobody but the subject himself assesses himself."""
+        """One assessor per sheet; nobody but the subject himself assesses himself.
+
+        For a unit its head is the subject: he gives its own marks and no others.
+        """
         return SQL(
             "SELECT sheet.id AS evaluation_id, weight.source_id, weight.code,"
             "       'person' AS kind, %s AS assessor_id, NULL::integer AS council_id"
             "  FROM sheet JOIN weight USING (regulation_id)"
-            " WHERE weight.code = %s AND (%s = 'self' OR %s != sheet.employee_id)",
+            " WHERE weight.code = %s"
+            "   AND (%s = 'self' OR %s IS DISTINCT FROM sheet.subject_id)",
             assessor,
             code,
             code,

@@ -312,8 +312,12 @@ class HrQualityPeriod(models.Model):
             self.id,
         )
         pending = [unit for (unit,) in self.env.execute_query(query)]
+        charges = self._field_heads(organisation)
         return [
-            self._prepare_unit(organisation.units[unit], lines, rules, organisation)
+            {
+                **self._prepare_unit(organisation.units[unit], lines, rules, organisation),
+                "leader_id": organisation.in_charge(unit, charges),
+            }
             for unit in pending
         ]
 

@@ -1,5 +1,8 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
+from datetime import date
+
 from odoo.exceptions import ValidationError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .common import QualityCase
@@ -101,3 +104,99 @@ class TestAssignments(QualityCase):
             files.department_id, self.body | self.unit_a | self.unit_b | self.center
         )
         self.assertEqual(set(files.mapped("state")), {"pending"})
+
+    # units rated by marks
+
+    @classmethod
+    def make_units_period(cls, *codes):
+        cls.sources["council"], cls.sources["collective"] = cls.env[
+            "hr.quality.source"
+        ].create(
+            [
+                {"name": "Hội đồng", "code": "council"},
+                {"name": "Tập thể", "code": "collective"},
+            ]
+        )
+        regulation = cls.make_regulation(
+            "T-360-U",
+            method="marks",
+            subject="unit",
+            regime="internal",
+            criteria_set_ids=[Command.create(cls._prepare_criteria_set())],
+            source_weight_ids=[
+                Command.create(
+                    {"source_id": cls.sources[code].id, "weight": 100 / len(codes)}
+                )
+                for code in codes
+            ],
+        )
+        council = cls.env["hr.quality.council"].create(
+            {
+                "name": "Hội đồng đánh giá",
+                "company_id": cls.company.id,
+                "number": "5/QĐ",
+                "date": date(2026, 11, 2),
+            }
+        )
+        return cls.make_period(
+            "Thí điểm tập thể",
+            [(regulation, {"subject": "unit"})],
+            regime="internal",
+            council_id=council.id,
+        )
+
+    def unit_duties(self, unit, period):
+        return self.env["hr.quality.assignment"].search(
+            [
+                ("period_id", "=", period.id),
+                ("evaluation_id.department_id", "=", unit.id),
+                ("evaluation_id.employee_id", "=", False),
+            ]
+        )
+
+    def who(self, unit, period):
+        return {
+            duty.source_id.code: duty.assessor_id or duty.assessor_kind
+            for duty in self.unit_duties(unit, period)
+        }
+
+    def test_a_unit_is_marked_by_its_head_its_rater_and_the_collectives(self):
+        period = self.make_units_period(
+            "self", "superior", "peer", "council", "collective"
+        )
+        self.open_period(period)
+        self.assertEqual(
+            self.who(self.unit_a, period),
+            {
+                "self": self.emp_head,
+                "superior": self.emp_director,
+                "council": "council",
+                "collective": "meeting",
+            },
+        )
+        [own] = self.unit_duties(self.unit_a, period).filtered(
+            lambda duty: duty.source_id.code == "self"
+        )
+        self.assertEqual(own.assessor_user_id, self.head)
+
+    def test_the_leader_of_a_unit_is_whoever_has_it_in_charge_else_the_rater(self):
+        self.env["hr.quality.posting"].create(
+            {
+                "employee_id": self.emp_head_b.id,
+                "company_id": self.company.id,
+                "kind": "field",
+                "department_id": self.unit_a.id,
+                "date_from": date(2026, 1, 1),
+            }
+        )
+        period = self.make_units_period("self", "leader")
+        self.open_period(period)
+        self.assertEqual(self.who(self.unit_a, period)["leader"], self.emp_head_b)
+        self.assertEqual(self.who(self.unit_b, period)["leader"], self.emp_director)
+
+    def test_the_head_gives_no_other_marks_to_his_own_unit(self):
+        """The Sở's director heads the centre too: he cannot be its superior."""
+        self.center.manager_id = self.emp_director
+        period = self.make_units_period("self", "superior")
+        self.open_period(period)
+        self.assertEqual(self.who(self.center, period), {"self": self.emp_director})
