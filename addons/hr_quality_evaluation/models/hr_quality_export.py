@@ -110,9 +110,7 @@ class HrQualityPeriod(models.Model):
         readings = dict(reviews._fields["reading"]._description_selection(self.env))
         return [
             {
-                "scope": " – ".join(
-                    filter(None, (review.body_id.name, review.duty_group_id.name))
-                ),
+                "scope": review.display_name,
                 "good": review.good_count,
                 "top": review.top_count,
                 "limit": review.limit if review.reading else None,

@@ -8,6 +8,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL, split_every
 
 from ..rules.names import name_key
+from .document_language import in_document_language
 
 BATCH = 1000
 
@@ -28,8 +29,9 @@ class HrQualityPeriod(models.Model):
         rows = list(rows)
         for row in rows:
             self._check_history(row)
-        periods = self._history_periods(rows)
-        decisions = self._history_decisions(rows, periods)
+        documents = in_document_language(self)
+        periods = documents._history_periods(rows)
+        decisions = documents._history_decisions(rows, periods)
         regulations = self._history_regulations(rows)
         created = 0
         for chunk in split_every(BATCH, rows):

@@ -6,6 +6,7 @@ import json
 from odoo import models
 from odoo.tools import SQL
 
+from .document_language import in_document_language
 from .opening_facts import LEAVING
 
 ROW_COLUMNS = {
@@ -49,6 +50,9 @@ class HrQualityPeriod(models.Model):
         self.ensure_one()
         if self.state not in ("opening", "open"):
             return 0
+        return in_document_language(self)._open_next(limit)
+
+    def _open_next(self, limit):
         self.env.flush_all()
         first = not self.roster_count
         employee_ids = self._pending_employees(limit)

@@ -311,12 +311,14 @@ class HrQualityPeriod(models.Model):
             self.id,
             self.id,
         )
-        pending = [unit for (unit,) in self.env.execute_query(query)]
+        pending = [
+            organisation.units[unit] for (unit,) in self.env.execute_query(query)
+        ]
         charges = self._field_heads(organisation)
         return [
             {
-                **self._prepare_unit(organisation.units[unit], lines, rules, organisation),
-                "leader_id": organisation.in_charge(unit, charges),
+                **self._prepare_unit(unit, lines, rules, organisation),
+                "leader_id": organisation.in_charge(unit.id, charges),
             }
             for unit in pending
         ]

@@ -5,6 +5,7 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
+from .document_language import in_document_language
 from .hr_quality_catalogue import GRADES
 
 BATCH = 1000
@@ -51,7 +52,9 @@ class HrQualityPeriod(models.Model):
 
     def _write_published(self, results):
         now = fields.Datetime.now()
-        rows = [result._prepare_publication() for result in results]
+        rows = [
+            result._prepare_publication() for result in in_document_language(results)
+        ]
         for start in range(0, len(rows), BATCH):
             self.env.cr.execute(
                 SQL(

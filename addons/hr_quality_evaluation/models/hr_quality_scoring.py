@@ -8,6 +8,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL, split_every
 from odoo.tools.gc import disabling_gc
 
+from .document_language import in_document_language
 from .hr_quality_words import CheckWords
 from .quality_rater import Rater
 
@@ -81,7 +82,8 @@ class HrQualityPeriod(models.Model):
 
     def _apply_verdicts(self, rated):
         """Write what differs and nothing else."""
-        words = CheckWords(self.env, self._criterion_names(rated))
+        period = in_document_language(self)
+        words = CheckWords(period.env, period._criterion_names(rated))
         changed = []
         for chunk in split_every(BATCH, rated):
             rows = {row.sheet.id: self._prepare_result(row, words) for row in chunk}

@@ -74,6 +74,11 @@ def rounded(value, places):
     return precise(value) if places is None else half_up(value, places)
 
 
+def whole(value):
+    """The same figure without idle zeros, as it is to be read in a trace."""
+    return Decimal(format(value.normalize(_CONTEXT), "f"))
+
+
 def mean(values):
     """The exact mean of a non-empty collection, as a fraction."""
     above, below, count = 0, 1, 0

@@ -14,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from .numbers import precise
+from .numbers import precise, whole
 from .trace import CONFIRMED, Check
 
 ABSENCES = ("maternity", "sick", "unpaid", "training", "other")
@@ -195,7 +195,7 @@ def leave_months(interruptions, year, kinds):
         while (following := _next_month(start, months + 1)) <= end + _DAY:
             months, cursor = months + 1, following
         total += months + Fraction((end + _DAY - cursor).days, 30)
-    return precise(total)
+    return whole(precise(total))
 
 
 _DAY = datetime.timedelta(days=1)

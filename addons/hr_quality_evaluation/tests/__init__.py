@@ -1,4 +1,5 @@
 from . import test_desk
+from . import test_document_language
 from . import test_desk_browser
 from . import test_event
 from . import test_transition

@@ -7,6 +7,8 @@ from odoo.fields import Command
 from odoo.service.model import call_kw
 from odoo.tests import TransactionCase, new_test_user
 
+from odoo.addons.hr_quality_evaluation.models import document_language
+
 GROUP = "hr_quality_evaluation.group_quality_"
 TIERS = [
     ("htxs", 4, "Hoàn thành xuất sắc nhiệm vụ", 90, 100),
@@ -35,6 +37,8 @@ class QualityCase(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # The sentences on file are told in English here, whatever is installed.
+        cls.classPatch(document_language, "VIETNAMESE", "en_US")
         cls.env = cls.env(context={**cls.env.context, **MAIL_OFF})
         cls.company = cls.env["res.company"].create({"name": "Sở KHCN tỉnh Ví Dụ"})
         cls.other_company = cls.env["res.company"].create({"name": "Xã Ví Dụ"})

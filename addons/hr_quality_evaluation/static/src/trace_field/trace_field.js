@@ -176,10 +176,15 @@ export class TraceField extends Component {
         if (!trace) {
             return [];
         }
+        const {limits = [], warnings = []} = trace;
+        const told = new Set([...limits, ...warnings].map((row) => JSON.stringify(row)));
+        const others = (trace.checks || []).filter(
+            (row) => !told.has(JSON.stringify(row))
+        );
         const sections = [
-            {key: "limits", title: _t("What limits the tier"), rows: trace.limits},
-            {key: "checks", title: _t("Looked at"), rows: trace.checks},
-            {key: "warnings", title: _t("Still open"), rows: trace.warnings},
+            {key: "limits", title: _t("What limits the tier"), rows: limits},
+            {key: "checks", title: _t("Looked at"), rows: others},
+            {key: "warnings", title: _t("Still open"), rows: warnings},
         ];
         return sections
             .filter((section) => (section.rows || []).length)
