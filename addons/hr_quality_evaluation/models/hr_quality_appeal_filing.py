@@ -313,8 +313,9 @@ class HrEmployee(models.Model):
 
     def _sync_quality_users(self):
         """Appeals follow the user the person has today, like his sheets."""
-        super()._sync_quality_users()
+        synced = super()._sync_quality_users()
         self.env["hr.quality.appeal"].invalidate_model(["user_id"])
+        return synced
 
 
 class IrUiMenu(models.Model):
