@@ -55,6 +55,7 @@
         "views/hr_quality_history_views.xml",
         "report/hr_quality_paper_templates.xml",
         "report/hr_quality_sheet_templates.xml",
+        "report/hr_quality_month_templates.xml",
         "report/hr_quality_procedure_templates.xml",
         "wizard/hr_quality_import_views.xml",
         "views/hr_quality_result_views.xml",

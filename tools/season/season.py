@@ -9,6 +9,7 @@ from . import (
     steps_awards,
     steps_council,
     steps_deciding,
+    steps_month,
     steps_opening,
     steps_pilot,
     steps_rating,
@@ -48,6 +49,11 @@ STEPS = (
     ("Trình cấp trên và trả lời", steps_council.upward),
     ("Kết thúc đợt xét", steps_awards.finish),
     ("Kết thúc kỳ đánh giá", steps_deciding.close),
+    ("Tháng theo Nghị định 335: danh mục sản phẩm", steps_month.catalogue),
+    ("Tháng theo Nghị định 335: mở kỳ, giao nhiệm vụ", steps_month.open_month),
+    ("Tháng theo Nghị định 335: báo cáo, xác nhận", steps_month.work),
+    ("Tháng theo Nghị định 335: chấm tiêu chí chung", steps_month.marks),
+    ("Tháng theo Nghị định 335: tính điểm, khóa kỳ", steps_month.lock),
     ("In giấy tờ (PDF) và danh sách Excel", papers.print_all),
 )
 

@@ -51,6 +51,7 @@ from . import test_regulation_workbook
 from . import test_rules_rollup
 from . import test_period_tree
 from . import test_month
+from . import test_month_paper
 from . import test_task
 from . import test_rollup
 from . import test_regulation_try
