@@ -35,6 +35,7 @@ from . import hr_quality_period_assign
 from . import hr_quality_desk
 from . import hr_quality_desk_entry
 from . import hr_quality_incident
+from . import hr_quality_incident_sheet
 from . import hr_quality_result
 from . import hr_quality_result_moves
 from . import hr_quality_outside_result
@@ -47,6 +48,7 @@ from . import hr_quality_decision_correction
 from . import hr_quality_decision_issue
 from . import hr_quality_scoring_facts
 from . import hr_quality_scoring_work
+from . import hr_quality_scoring_kinds
 from . import hr_quality_scoring
 from . import hr_quality_scoring_children
 from . import hr_quality_publication

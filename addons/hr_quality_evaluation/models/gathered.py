@@ -90,6 +90,9 @@ class Gathered:
     work: dict = field(default_factory=dict)
     leaders: dict = field(default_factory=dict)
     charges: dict = field(default_factory=dict)
+    incidents: dict = field(default_factory=dict)
+    asked: dict = field(default_factory=dict)
+    own_key: str = "y"
 
     def subject(self, sheet):
         """The key of a subject in ``figures`` and ``values``."""

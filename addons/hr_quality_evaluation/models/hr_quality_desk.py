@@ -10,8 +10,10 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import format_datetime
 
+from ..rules.kinds import COMPUTED
 from ..rules.marks import given
 from ..rules.numbers import format_vi
+from .hr_quality_regulation_rules import exact
 
 
 class HrQualityAssignment(models.Model):
@@ -62,6 +64,9 @@ class HrQualityAssignment(models.Model):
             "may_ballots": choices["period_open"] and self._may_officer(),
             "sets": {
                 criteria_set.id: criteria_set._desk_set() for criteria_set in sets
+            },
+            "computed": {
+                criteria_set.id: criteria_set._desk_computed() for criteria_set in sets
             },
             "rows": sorted(
                 (row._desk_row(behalf) for row in rows_sudo), key=lambda row: row["key"]
@@ -216,6 +221,15 @@ class HrQualityCriteriaSet(models.Model):
             for section, lines in groups
             if lines
         ]
+
+    def _desk_computed(self):
+        """The criteria nobody marks here, in one sentence; empty without any."""
+        lines = self.criterion_ids.filtered(lambda line: line.kind in COMPUTED)
+        return "; ".join(
+            f"{line.code} {line.name}"
+            + (f" ({format_vi(exact(line.maximum))})" if line.maximum else "")
+            for line in lines
+        )
 
     def _desk_leaves(self):
         return self.criterion_ids.filtered(

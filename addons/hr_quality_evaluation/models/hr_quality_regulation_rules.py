@@ -164,6 +164,7 @@ class HrQualityCriterion(models.Model):
             parent=self.parent_id.code or None,
             minimum=exact(self.minimum) if self.minimum else None,
             article=self.article or "",
+            name=self.name,
             below=self.below,
             grade=self.forced_grade or None,
             weights=tuple(

@@ -324,6 +324,7 @@ class HrQualityResultLine(models.Model):
             "missed": self.env._("✗ not met"),
             "unknown": self.env._("? not known yet"),
             "not_worked": self.env._("not worked"),
+            "excused": self.env._("for comparison"),
             "sub_period": self.env._("from the period locked"),
         }
         for line in self:

@@ -121,17 +121,22 @@ class HrQualityPeriod(models.Model):
     def _gather_values(self, subjects):
         rows = self._fetch(
             """
-            SELECT employee_id, department_id, key, value::text
+            SELECT employee_id, department_id, key, criterion_code, value::text
               FROM hr_quality_fact
-             WHERE year = %s AND (employee_id = ANY(%s) OR department_id = ANY(%s))
+             WHERE year = %s AND sub_period IN ('y', %s)
+               AND (employee_id = ANY(%s) OR department_id = ANY(%s))
+             ORDER BY sub_period = 'y' DESC, id
             """,
             self.date_to.year,
+            self._own_key(),
             *map(list, subjects),
         )
         values = defaultdict(dict)
         for row in rows:
             subject = (row["employee_id"], row["department_id"])
-            values[subject][row["key"]] = Decimal(row["value"])
+            code = row["criterion_code"]
+            key = f"own_{code}" if code else row["key"]
+            values[subject][key] = Decimal(row["value"])
         return dict(values)
 
     def _gather_disciplines(self, people):

@@ -37,6 +37,9 @@ class CheckWords:
             "insufficient_data": env._("insufficient data: no product was assigned"),
             "work_unconfirmed": env._("tasks not confirmed yet: %(found)s"),
             "managed_unscored": env._("people managed who have no score: %(found)s"),
+            "no_fact": env._("no confirmed figure yet: %(key)s"),
+            "incomplete": env._("the sheet is incomplete: a source is missing"),
+            "event_unused": env._("an event of no criterion of the set: %(found)s"),
             "no_criteria": env._("no criteria set"),
             "outside_bands": env._("the score is in no tier: %(found)s"),
             "roster_differs": env._(
@@ -90,6 +93,7 @@ class CheckWords:
         fixed = {
             "general": self.env._("General criteria"),
             "results": self.env._("Results of work"),
+            "excused_score": self.env._("Score if nothing were excused"),
             "ratio_a": self.env._("a – quantity (%)"),
             "ratio_b": self.env._("b – quality (%)"),
             "ratio_c": self.env._("c – progress (%)"),

@@ -123,10 +123,14 @@ class Rater(TrackingScores, MonthScores, MarksScores):
         return tuple(unit.grade for unit in units if unit is not None)
 
     def _subordinate_scores(self, sheet):
+        return tuple(self._score(other).score for other in self._subordinates(sheet))
+
+    def _subordinates(self, sheet):
+        """Of a head or a unit all who belong to it, else whom the person tracks."""
         units = self.gathered.below(sheet.department_id)
         whole = sheet.is_head or sheet.is_unit
         return tuple(
-            self._score(other).score
+            other
             for other in self.gathered.sheets.values()
             if not other.is_unit
             and not other.elsewhere
@@ -142,6 +146,7 @@ class Rater(TrackingScores, MonthScores, MarksScores):
 
     def _score(self, sheet):
         if sheet.id not in self._scored:
+            self._scored[sheet.id] = Scored()  # a ring of links finds no score
             rules = self.rules[sheet.regulation_id]
             ways = {"marks": self._marks_score, "conditions": _no_score}
             way = ways.get(rules.method, self._tracking_score)

@@ -37,7 +37,7 @@ class MonthScores:
         if criteria is None:
             return Scored(warnings=(Check("no_criteria"),))
         rule = self._results_rule(sheet, rules)
-        score, lines, doubts = self._general_points(sheet, criteria)
+        score, lines, doubts = self._general_points(sheet, criteria, rules)
         general = score.total
         ratios, checks, warnings = self._ratios(sheet, rules, rule)
         if not ratios.keys() & set(work.WORK_PARTS):
@@ -60,11 +60,11 @@ class MonthScores:
         total = rounded(fraction(general) + fraction(rule.results_max), rule.places)
         return replace(month, total=total, results=rule.results_max)
 
-    def _general_points(self, sheet, criteria):
+    def _general_points(self, sheet, criteria, rules):
         """The criteria that are not ratios: their score, lines, what is missing."""
         sources = criteria.sources or TRACKING_SOURCES
         general = without_work(replace(criteria, sources=sources))
-        score, lines, doubts = self._sheet_score(sheet, general)
+        score, lines, doubts = self._sheet_score(sheet, general, rules)
         doubts = tuple(check for check in doubts if check.code != "no_mark")
         return score, list(lines), doubts
 

@@ -74,6 +74,7 @@ class ReportQualitySheet(models.AbstractModel):
             "rows": self._rows(result, figures),
             "parts": self._parts(figures),
             "lines": result.line_ids if result else [],
+            "rounding": self._rounding(sheet.regulation_id, result),
             "score": self._points(result.score) if result and result.has_score else "",
             "tiers": [(tier.grade, tier.name) for tier in tiers],
             "self_grade": sheet.self_grade,
@@ -82,6 +83,17 @@ class ReportQualitySheet(models.AbstractModel):
             "limit": sheet.published_limit or "",
             "body": sheet.company_id.name,
         }
+
+    def _rounding(self, regulation, result):
+        """The decrees say nothing of rounding: the sheet says what was done."""
+        if not result or not result.has_score:
+            return ""
+        moments = dict(regulation._fields["rounding"]._description_selection(self.env))
+        return self.env._(
+            "Points are rounded half up to %(places)s decimal places. Moment: %(moment)s.",
+            places=regulation.places,
+            moment=moments[regulation.rounding],
+        )
 
     def _printed_grade(self, sheet, result):
         if sheet.published_grade:

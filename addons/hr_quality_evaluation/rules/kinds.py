@@ -108,11 +108,12 @@ def knockout(rule, known):
     events = known.of(rule)
     found = sum(event.count for event in events)
     params = (
+        ("kind", "knockout"),
         ("effect", "knockout"),
         ("grade", rule.grade),
         ("events", tuple((event.date, event.reference) for event in events)),
     )
-    check = Check(rule.code, rule.article, found, 0, not found, params=params)
+    check = Check(rule.label, rule.article, found, 0, not found, params=params)
     return Earned(Fraction(), check)
 
 
@@ -206,7 +207,8 @@ def _moved(rule, known):
         if kind.limit is not None:
             totals[code] = min(totals[code], fraction(kind.limit))
         counted = precise(totals[code] - before)
-        shown.append((event.date, event.type, event.count, counted, event.reference))
+        name = kind.name or event.type
+        shown.append((event.date, name, event.count, counted, event.reference))
     moved = sum(totals.values(), Fraction())
     if rule.event_limit is not None:
         moved = min(moved, fraction(rule.event_limit))
@@ -219,12 +221,13 @@ class EventDefault:
 
     points: Decimal
     limit: Decimal | None = None
+    name: str = ""
 
 
 def _earned(rule, points, found, met=None, params=(), private=False):
     own = (("kind", rule.kind), ("points", precise(points)))
     check = Check(
-        rule.code,
+        rule.label,
         rule.article,
         found,
         rule.maximum,
@@ -240,7 +243,7 @@ def _unknown(rule, params=(), private=False):
     return Earned(
         None,
         Check(
-            rule.code,
+            rule.label,
             rule.article,
             threshold=rule.maximum,
             params=own + params,

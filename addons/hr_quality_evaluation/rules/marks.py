@@ -72,6 +72,12 @@ class CriterionRule:
     grade: str | None = None
     below: str = "warn"
     weights: tuple = ()
+    name: str = ""
+
+    @property
+    def label(self):
+        """Code and name, as the trace says them."""
+        return f"{self.code} – {self.name}" if self.name else self.code
 
 
 def check_mark(rule, value):

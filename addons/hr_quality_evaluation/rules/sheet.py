@@ -162,7 +162,7 @@ class _Sheet:
             ballots = isinstance(marks, Ballots)
             mark = (marks.means if ballots else marks).get(rule.code)
             voices = marks.valid if ballots else 1
-            answered += mark is not None and bool(voices)
+            answered += voices
             if given(mark) and voices:
                 total, count = total + mark * voices, count + voices
         asked = self.inputs.asked.get(source.code, 0)
@@ -187,7 +187,8 @@ class _Sheet:
         rule = self.criteria[line.code]
         named = (("criterion", line.code),)
         if rule.kind in COMPUTED:
-            return [] if line.final is not None else [Check("no_fact", params=named)]
+            missing = (*named, ("key", line.code))
+            return [] if line.final is not None else [Check("no_fact", params=missing)]
         silent = [
             Check(
                 "too_few_assessors" if heard.assessors else "source_missing",
@@ -275,7 +276,7 @@ class _Sheet:
     def _minimum(self, rule, section):
         effect = {"force": "knockout"}.get(rule.below, rule.below)
         return Check(
-            section.code,
+            rule.label,
             rule.article,
             section.total,
             section.minimum,

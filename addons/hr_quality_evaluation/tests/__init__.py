@@ -46,6 +46,7 @@ from . import test_regulation_access
 from . import test_packs
 from . import test_classification
 from . import test_import_browser
+from . import test_scoring_kinds
 from . import test_scoring_methods
 from . import test_regulation_workbook
 from . import test_rules_rollup

@@ -18,17 +18,43 @@ class KindsCase(QualityCase):
             "T-20-80",
             method="marks",
             sheet="marks",
-            criteria_set_ids=[cls.prepare_month_set()],
+            criteria_set_ids=[
+                cls.prepare_month_set("Tháng"),
+                cls.prepare_month_set("Trưởng phòng", cls.LINKED),
+                cls.prepare_month_set("Bậc điểm", cls.STEPPED, bonus=False),
+            ],
             source_weight_ids=[
                 Command.create({"source_id": cls.sources["superior"].id, "weight": 100})
             ],
         )
-        cls.month_set = cls.regulation_month.criteria_set_ids
+        cls.month_set, cls.head_set, cls.step_set = (
+            cls.regulation_month.criteria_set_ids
+        )
         cls.criteria = {line.code: line for line in cls.month_set.criterion_ids}
         return created
 
+    LINKED = {
+        "code": "D",
+        "name": "Kết quả của cấp dưới",
+        "kind": "linked",
+        "link": "subordinates",
+        "link_score": 90,
+        "maximum": 10,
+    }
+    STEPPED = {
+        "code": "E",
+        "name": "Hồ sơ đúng hạn",
+        "kind": "bands",
+        "figure": "own",
+        "maximum": 10,
+        "band_ids": [
+            Command.create({"lower": 90, "points": 10}),
+            Command.create({"lower": 0, "upper": 90, "points": 4}),
+        ],
+    }
+
     @classmethod
-    def prepare_month_set(cls):
+    def prepare_month_set(cls, name, more=None, bonus=True):
         def criterion(code, kind, maximum, **values):
             return Command.create(
                 {"code": code, "name": code, "kind": kind, "maximum": maximum, **values}
@@ -36,10 +62,13 @@ class KindsCase(QualityCase):
 
         absent = {"code": "absent", "name": "Nghỉ không phép", "points": 2}
         late = {"code": "late", "name": "Đi muộn", "points": 0.5, "ceiling": 1}
+        extra = criterion("C", "bonus", 5, event_points=2, article=CITE)
         return Command.create(
             {
-                "name": "Tháng",
+                "name": name,
                 "results_mode": "marks",
+                "audience": "none" if more else "all",
+                "total": 110 if more else 100,
                 "criterion_ids": [
                     criterion("A", "section", 20),
                     criterion("A.1", "points", 15),
@@ -53,8 +82,9 @@ class KindsCase(QualityCase):
                     ),
                     criterion("B", "section", 80),
                     criterion("B.1", "points", 80),
-                    criterion("C", "bonus", 5, event_points=2, article=CITE),
                     criterion("K", "knockout", 0, forced_grade="kht", article=CITE),
+                    *([extra] if bonus else []),
+                    *([Command.create(more)] if more else []),
                 ],
             }
         )
@@ -90,10 +120,11 @@ class KindsCase(QualityCase):
         dialog = self.env["hr.quality.incident.note"].browse(ids)
         return self.call(user, dialog, "action_confirm")
 
-    def month_period(self, month=3, last=31):
-        return self.make_period(
+    @classmethod
+    def month_period(cls, month=3, last=31):
+        return cls.make_period(
             f"Tháng {month}/2026",
-            [(self.regulation_month, {})],
+            [(cls.regulation_month, {})],
             kind="month",
             date_from=date(2026, month, 1),
             date_to=date(2026, month, last),

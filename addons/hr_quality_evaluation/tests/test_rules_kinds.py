@@ -86,7 +86,7 @@ class TestKinds(BaseCase):
         self.assertEqual((check.found, check.threshold, check.met), (D(2), D(5), False))
         self.assertEqual(
             check.values["events"],
-            ((date(2026, 3, 4), "absent", 1, D(2), "BB 4"),),
+            ((date(2026, 3, 4), "Nghỉ không phép", 1, D(2), "BB 4"),),
         )
 
     def test_bonus(self):

@@ -99,6 +99,13 @@ export class QualityDesk extends Component {
         return [...tables.values()];
     }
 
+    /** What the sets shown do not ask the assessor: it follows from facts. */
+    get computedNotes() {
+        const ids = new Set(this.state.sheets.map((sheet) => sheet.set_id));
+        const computed = this.state.desk.computed || {};
+        return [...new Set([...ids].map((id) => computed[id]).filter(Boolean))];
+    }
+
     /** The one person shown on a phone. */
     get current() {
         return this.state.sheets[this.state.page];

@@ -30,6 +30,10 @@ const WORDS = {
     awaiting_unit: () => _t("Awaiting the result of the unit headed"),
     awaiting_superior_unit: () =>
         _t("Awaiting the superior body's result of the unit headed"),
+    no_fact: () => _t("No confirmed figure yet"),
+    incomplete: () => _t("The sheet is incomplete: a source is missing"),
+    event_unused: () => _t("An event of no criterion of the set"),
+    excused_score: () => _t("Score if nothing were excused"),
     roster_differs: () => _t("Facts changed since the roster was made"),
     long_leave: () => _t("Away for some months of the year"),
     actual_time: () => _t("Rated on the time really worked"),
@@ -127,8 +131,45 @@ function workDetail(params) {
     return [sums, ...faults].join(" · ");
 }
 
+/** The events of a criterion: date, kind, times, paper. */
+function eventList(events) {
+    return (events || []).map(([day, name, count, points, reference]) =>
+        [
+            shown(day),
+            name,
+            count > 1 && `×${count}`,
+            points && `(${shown(points)})`,
+            reference,
+        ]
+            .filter(Boolean)
+            .join(" ")
+    );
+}
+
+/** What a criterion that nobody marks looked at, and the points it earned. */
+function kindDetail(check, params) {
+    const points = {points: shown(params.points), of: shown(check.threshold)};
+    const earned = params.points && _t("%(points)s of %(of)s points", points);
+    const details = {
+        deduction: () => [_t("taken off: %s", shown(check.found)), earned],
+        bonus: () => [_t("added: %s", shown(check.found)), earned],
+        bands: () => [_t("figure: %s", shown(check.found)), earned],
+        ratio: () => [_t("figure: %s", shown(check.found)), earned],
+        linked: () => [_t("figure: %s", shown(check.found)), earned],
+        knockout: () => [_t("events: %s", shown(check.found))],
+        minimum: () => [_t("minimum of the section")],
+    };
+    const known = check.found !== null && check.found !== undefined;
+    const said = known && details[params.kind] ? details[params.kind]() : [];
+    return [...said, ...eventList(params.events)].filter(Boolean).join(" · ");
+}
+
 /** The words of a check; a product and a ratio carry their own. */
 function sentence(check, params) {
+    if (params.kind) {
+        const detail = kindDetail(check, params);
+        return detail ? `${check.code}: ${detail}` : check.code;
+    }
     if (check.code === "work_item") {
         return `${params.item}: ${workDetail(params)}`;
     }
@@ -142,12 +183,13 @@ function sentence(check, params) {
 function toRow(check, key) {
     const params = Object.fromEntries(check.params || []);
     const effect = params.effect;
+    const told = params.kind && params.kind !== "minimum";
     return {
         key,
         text: sentence(check, params),
         article: check.article,
-        found: shown(check.found),
-        threshold: shown(check.threshold),
+        found: told ? "" : shown(check.found),
+        threshold: told ? "" : shown(check.threshold),
         met: check.code === "work_item" ? true : check.met,
         consequence: consequence(
             params.rollup || effect,
