@@ -125,7 +125,14 @@ def test_the_pilot_feeds_nothing(year):
     rated = year.env["hr.quality.result"].search(
         [("period_id", "=", year.pilot.id), ("has_score", "=", True)]
     )
-    assert {f"{result.score:.2f}" for result in rated} == {"92.00", "95.00"}
+    # 003 at its desks (92, its head 95), 002 by ballots on paper (93, its head 96.25).
+    scores = {"92.00", "95.00", "93.00", "96.25"}
+    assert {f"{result.score:.2f}" for result in rated} == scores
+    ballots = year.env["hr.quality.assignment"].search(
+        [("assessor_kind", "=", "ballots"), ("state", "=", "submitted")]
+    )
+    assert set(ballots.evaluation_id.department_id.mapped("unit_code")) == {"002"}
+    assert set(ballots.mapped("ballots_valid")) == {6}
     assert not rated.filtered("final")
     assert year.env["hr.emulation.round"].search([]).period_id == year.period
 

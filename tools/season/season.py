@@ -28,6 +28,7 @@ STEPS = (
     ("Mở kỳ đánh giá của xã", steps_opening.commune_period),
     ("Kỳ thí điểm 2015: mở kỳ, phân công", steps_pilot.open_pilot),
     ("Kỳ thí điểm 2015: chấm điểm một đơn vị", steps_pilot.mark_unit),
+    ("Kỳ thí điểm 2015: phiếu giấy ẩn danh một đơn vị", steps_pilot.count_ballots),
     ("Kỳ thí điểm 2015: kết quả", steps_pilot.compute),
     ("Tự đánh giá", steps_rating.self_assessments),
     ("Họp đơn vị, biên bản", steps_rating.meetings),

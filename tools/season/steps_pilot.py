@@ -78,17 +78,36 @@ def open_pilot(season):
 def mark_unit(season):
     """Each assessor of the unit at his own desk; then the papers, typed for others."""
     season.at(story.PILOT["marked_on"])
+    sheets, rows = sheets_of(season, story.PILOT["marked_through_desk"])
+    mark_rows(season, sheets, rows)
+    season.facts["pilot_sheets"] = sheets
+
+
+def count_ballots(season):
+    """Another unit's colleagues mark on paper without names: counts and means."""
+    told = story.PILOT["ballots"]
+    season.at(told["counted_on"])
+    desk = season.as_("officer")["hr.quality.assignment"]
+    opened = desk.desk_open_ballots(season.pilot.id)
+    again = desk.desk_open_ballots(season.pilot.id)
+    season.expect("Phiếu giấy mở lần thứ hai", {"opened": 0}, again)
+    season.expect("Có phiếu giấy ẩn danh", True, opened["opened"] > 0)
+    sheets, rows = sheets_of(season, told["unit"])
+    named = rows.filtered(lambda row: not row.source_id.anonymous)
+    ballots = rows.filtered(lambda row: row.assessor_kind == "ballots")
+    mark_rows(season, sheets, named | ballots, told)
+    season.facts["ballot_sheets"] = sheets
+
+
+def sheets_of(season, unit):
+    """The sheets of a unit in the pilot, and who marks them."""
     sheets = (
         season.env["hr.quality.evaluation"]
         .sudo()
         .search(
             [
                 ("period_id", "=", season.pilot.id),
-                (
-                    "department_id",
-                    "=",
-                    season.unit(story.PILOT["marked_through_desk"]).id,
-                ),
+                ("department_id", "=", season.unit(unit).id),
             ]
         )
     )
@@ -97,6 +116,11 @@ def mark_unit(season):
         .sudo()
         .search([("evaluation_id", "in", sheets.ids)])
     )
+    return sheets, rows
+
+
+def mark_rows(season, sheets, rows, told=None):
+    """All desks of these rows, then the papers; ``told`` holds a count of ballots."""
     names = set(sheets.mapped("subject_name"))
     for user in rows.assessor_user_id:
         desk = season.env(user=user, su=False)["hr.quality.assignment"]
@@ -105,14 +129,15 @@ def mark_unit(season):
             mark(desk, season.pilot, source, names)
     officer = season.as_("officer")["hr.quality.assignment"]
     for source in rows.filtered(lambda row: not row.assessor_user_id).source_id:
-        mark(officer, season.pilot, source, names, BEHALF)
-    season.facts["pilot_sheets"] = sheets
+        counts = told["counts"] if told and source.anonymous else {}
+        share = told["share"] if counts else None
+        mark(officer, season.pilot, source, names, BEHALF | counts, share)
 
 
-def mark(desk, period, source, names, paper=None):
+def mark(desk, period, source, names, paper=None, share=None):
     """One desk: open it, type each sheet, hand all in at once."""
     page = desk.desk_open(period.id, source.id, bool(paper))
-    share = story.PILOT["shares"][source.code]
+    share = share or story.PILOT["shares"][source.code]
     versions = {}
     for row in page["rows"]:
         if row["subject"] not in names or row["state"] == "submitted":
@@ -125,15 +150,22 @@ def mark(desk, period, source, names, paper=None):
         saved = desk.desk_save(row["id"], marks, "", row["row_version"], paper)
         versions[saved["row"]["id"]] = saved["row"]["row_version"]
     if versions:
-        key = f"season-{source.code}-{desk.env.uid}"
+        key = f"season-{source.code}-{desk.env.uid}-{min(versions)}"
         desk.desk_submit(versions, key, paper)
 
 
 def compute(season):
-    """Scores by the weights of the sources, for the unit that was marked."""
+    """Scores by the weights of the sources, for the units that were marked."""
     told = story.PILOT
     season.at(told["computed_on"])
-    sheets = season.facts["pilot_sheets"]
+    check_scores(
+        season, season.facts["pilot_sheets"], told["marked_through_desk"], told
+    )
+    ballots = told["ballots"]
+    check_scores(season, season.facts["ballot_sheets"], ballots["unit"], ballots)
+
+
+def check_scores(season, sheets, unit, told):
     period = season.pilot.with_env(season.as_("officer"))
     period._compute_results(sheets)
     results = (
@@ -142,7 +174,7 @@ def compute(season):
         .search([("evaluation_id", "in", sheets.ids), ("current", "=", True)])
     )
     season.expect("Kỳ thí điểm: số người có điểm", len(sheets), len(results))
-    head = agency.UNIT[told["marked_through_desk"]].head
+    head = agency.UNIT[unit].head
     for result in results:
         code = result.evaluation_id.staff_code
         wanted = told["head_score"] if code == head else told["score"]

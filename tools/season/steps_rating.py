@@ -104,7 +104,7 @@ def unit_files(season):
     received = season.as_("officer")["hr.quality.submission"].browse(
         [file.id for file in files.values()]
     )
-    late = received.filtered(lambda file: file.is_late and not file.returned_on)
+    late = received.filtered("is_late")  # by the day it was first sent
     late = late.department_id.mapped("unit_code")
     season.expect("Đơn vị gửi muộn", [story.LATE_UNIT], late)
     season.at(datetime(2026, 12, 8, 17, 50))

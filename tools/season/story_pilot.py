@@ -22,4 +22,16 @@ PILOT = {
     "score": "92.00",
     "head_score": "95.00",
     "tier": "htxs",
+    # Colleagues of this unit mark on paper ballots without names; the mean of the valid
+    # ones is 85 % of each criterion: 10 + 0.85 × 20 + 30 + 0.8 × 20 + 20 = 93; of its
+    # head, like the other: (10 + 17 + 30 + 20) / 80 = 96.25 %.
+    "ballots": {
+        "unit": "002",
+        "counted_on": datetime(2026, 11, 19, 16, 0),
+        "counts": {"issued": 7, "collected": 7, "valid": 6},
+        "share": 85,
+        "score": "93.00",
+        "head_score": "96.25",
+        "tier": "htxs",
+    },
 }

@@ -139,7 +139,7 @@ def dong(amount):
 
 
 def pilot(season):
-    """The unit of the pilot that was marked at the desk."""
+    """The units of the pilot: one marked at the desk, one by ballots on paper."""
     results = (
         season.env["hr.quality.result"]
         .sudo()
