@@ -26,6 +26,13 @@ class HrQualityPeriodLine(models.Model):
     )
     regulation_id = fields.Many2one("hr.quality.regulation")
     personnel_category = fields.Selection(CATEGORIES, help="Empty: every category.")
+    post = fields.Selection(
+        [
+            ("manager", "Leaders and managers"),
+            ("staff", "People without a management post"),
+        ],
+        help="Empty: whatever the post.",
+    )
     unit_kind = fields.Selection(
         UNIT_KINDS, help="Kind of the body; empty: every kind."
     )
@@ -65,22 +72,27 @@ class HrQualityPeriodLine(models.Model):
     def _matches(self, facts, organisation):
         """Whether the line rates this person or unit, and under which regulation.
 
-        :param facts: dict with unit, body, kind, category, own_regulation
+        :param facts: dict with unit, body, kind, category, role, own_regulation
         :return: (matched, regulation id or None)
         """
         self.ensure_one()
-        if self.personnel_category and self.personnel_category != facts["category"]:
-            return False, None
-        if self.unit_kind and self.unit_kind != facts["kind"]:
-            return False, None
-        if self.department_id and self.department_id.id not in organisation.above(
-            facts["unit"]
-        ):
+        if not self._covers(facts, organisation):
             return False, None
         if self.use_own_regulation:
             own = facts["own_regulation"]
             return bool(own), own
         return True, self.regulation_id.id or None
+
+    def _covers(self, facts, organisation):
+        """Whether category, post, kind of body and unit are those of the line."""
+        leads = (facts.get("role") or "none") != "none"
+        above = organisation.above(facts["unit"])
+        return (
+            self.personnel_category in (False, facts["category"])
+            and self.post in (False, "manager" if leads else "staff")
+            and self.unit_kind in (False, facts["kind"])
+            and (not self.department_id or self.department_id.id in above)
+        )
 
     def _problems(self, period):
         """Why the line cannot rate anybody in the period, in sentences."""

@@ -123,7 +123,8 @@ class HrQualityPeriod(models.Model):
         if unit is None:
             return Seat(None, person.row["role"] or "none")
         role = self._role_in(person, unit, is_main, organisation)
-        line, regulation = self._match_person(unit, person.row["category"], ground)
+        category = person.row["category"]
+        line, regulation = self._match_person(unit, category, ground, role)
         above = role == "head" and bool(organisation.units[unit].managing_body)
         rules = ground.rules.get(regulation)
         if not rules:
@@ -131,15 +132,16 @@ class HrQualityPeriod(models.Model):
         chosen = self._choose_set(rules, person.row["position_group"], role)
         return Seat(unit, role, line, regulation, chosen, above, rules.month_rule)
 
-    def _match_person(self, unit, category, ground):
-        """The line for a unit and category, looked for once."""
-        key = (unit, category)
+    def _match_person(self, unit, category, ground, role="none"):
+        """The line for a unit, a category and a post, looked for once."""
+        key = (unit, category, role)
         if key not in ground.matches:
             organisation = ground.organisation
             facts = {
                 "unit": unit,
                 "kind": organisation.units[organisation.body_of(unit)].kind,
                 "category": category,
+                "role": role,
                 "own_regulation": organisation.own_regulation(unit),
             }
             ground.matches[key] = self._match_line(facts, ground.lines, organisation)

@@ -60,7 +60,7 @@ def _steps(rule):
         (step for step in rule.steps if step.grade is None), key=lambda s: s.lower
     )
     problems = []
-    if rule.kind == "bands" and not steps:
+    if rule.kind == "bands" and not steps and not _percentage(rule.figure):
         problems.append("steps_missing")
     if any(not 0 <= step.points <= rule.maximum for step in rule.steps):
         problems.append("steps_beyond")
@@ -83,6 +83,11 @@ def _events(rule):
         problems.append("events_not_positive")
     codes = [kind.code for kind in rule.event_types]
     return problems + (["event_twice"] if len(set(codes)) < len(codes) else [])
+
+
+def _percentage(figure):
+    """A figure from 0 to 100 may earn its share of the maximum, without steps."""
+    return figure.endswith("_pct") or figure.startswith(("own_", "ratio_"))
 
 
 def _linked(rule):

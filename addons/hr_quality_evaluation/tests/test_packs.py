@@ -9,6 +9,8 @@ DECREES = (
     "Luật Viên chức năm 2010",
     "Luật Cán bộ, công chức năm 2008",
     "Dự thảo thí điểm năm 2015",
+    "Quy định số 366-QĐ/TW",
+    "Hướng dẫn số 02-HD/BTCTW",
 )
 
 
@@ -38,6 +40,11 @@ class TestPacks(TransactionCase):
             "nd90_cc": "expired",
             "nd90_cb": "expired",
             "qb_2015": "active",
+            "qd366_ld": "active",
+            "qd366_ldq": "active",
+            "qd366_cm": "active",
+            "qd366_tt": "active",
+            "th_360": "active",
         }
         for code, state in states.items():
             with self.subTest(code):

@@ -231,3 +231,20 @@ class TestRoster(OpeningCase):
         self.env.invalidate_all()
         self.assertTrue(sheet.with_user(self.head_b).has_access("read"))
         self.assertFalse(sheet.with_user(self.head).has_access("read"))
+
+    def test_a_line_for_leaders_leaves_the_others_to_the_next(self):
+        other = self.regulation.copy({"code": "T-LD", "date_from": "2026-01-01"})
+        self.put_in_force(other)
+        leaders = self.env["hr.quality.period.line"].create(
+            {
+                "period_id": self.period.id,
+                "regulation_id": other.id,
+                "post": "manager",
+                "sequence": 1,
+            }
+        )
+        self.assertEqual(leaders.post, "manager")
+        self.open_period(self.period)
+        self.assertEqual(self.sheet(self.emp_head).regulation_id, other)
+        self.assertEqual(self.sheet(self.emp_deputy).regulation_id, other)
+        self.assertEqual(self.sheet(self.emp_staff).regulation_id, self.regulation)
