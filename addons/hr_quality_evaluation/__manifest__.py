@@ -55,6 +55,7 @@
         "views/hr_quality_assignment_views.xml",
         "views/hr_quality_period_views.xml",
         "views/hr_quality_period_tree_views.xml",
+        "views/hr_quality_heading_views.xml",
         "wizard/hr_quality_coverage_views.xml",
         "views/hr_quality_register_views.xml",
         "views/hr_quality_self_views.xml",

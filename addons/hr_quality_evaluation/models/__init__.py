@@ -73,6 +73,9 @@ from . import hr_version
 from . import hr_employee
 from . import hr_employee_history
 from . import hr_quality_person_history
+from . import hr_quality_heading
+from . import hr_quality_trend
+from . import hr_quality_recency
 from . import res_company
 from . import res_users
 from . import hr_quality_regulation_try

@@ -56,11 +56,13 @@ class HrQualityPeriod(models.Model):
                           count(*) FILTER (WHERE warning IS NOT NULL)
                      FROM hr_quality_roster WHERE period_id = ANY(%s) GROUP BY 1""",
             ),
-            "sheets done published unrated_units waiting_above untracked": (
+            "sheets done published unrated_units components waiting_above untracked": (
                 """SELECT e.period_id, count(*),
                           count(*) FILTER (WHERE e.state IN ('rated', 'published')),
                           count(*) FILTER (WHERE e.state = 'published'),
                           count(*) FILTER (WHERE e.employee_id IS NULL AND open_here),
+                          count(*) FILTER (WHERE e.employee_id IS NULL AND open_here
+                              AND e.unit_kind = 'component_unit'),
                           count(*) FILTER (WHERE r.outcome = 'elsewhere' AND open),
                           count(*) FILTER (WHERE e.employee_id IS NOT NULL
                               AND r.outcome = 'rated' AND e.tracker_id IS NULL)

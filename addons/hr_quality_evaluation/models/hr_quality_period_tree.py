@@ -215,13 +215,23 @@ class HrQualityPeriod(models.Model):
 
     def _blocker_names(self):
         names = super()._blocker_names()
-        return [*names, "children_late", *(["unscored"] if self.is_short else [])]
+        return [
+            "components",
+            *names,
+            "children_late",
+            *(["unscored"] if self.is_short else []),
+        ]
 
     def _blocker(self, name, number):
         texts = {
             "children_late": self.env._(
                 "%(count)s sub-periods are over but not locked: their scores do not"
                 " count yet.",
+                count=f"{number:02}",
+            ),
+            "components": self.env._(
+                "%(count)s component units are not rated yet: needed before the units"
+                " they belong to.",
                 count=f"{number:02}",
             ),
             "unscored": self.env._(
@@ -240,6 +250,15 @@ class HrQualityPeriod(models.Model):
     def _cockpit_targets(self):
         return {
             **super()._cockpit_targets(),
+            "components": (
+                "hr_quality_evaluation_action",
+                [
+                    ("state", "not in", ("rated", "published")),
+                    ("employee_id", "=", False),
+                    ("unit_kind", "=", "component_unit"),
+                    ("roster_ids.outcome", "=", "rated"),
+                ],
+            ),
             "unscored": (
                 "hr_quality_evaluation_action",
                 [

@@ -20,11 +20,11 @@ from .opening_facts import Person
 class HrQualityPeriod(models.Model):
     _inherit = "hr.quality.period"
 
-    def _prepare_facts(self):
+    def _prepare_facts(self, sheets=None):
         """All that is known of the subjects; as many queries for one as for all."""
         self.ensure_one()
         self.env.flush_all()
-        sheets = self._gather_sheets()
+        sheets = self._gather_sheets() if sheets is None else sheets
         people = sorted({s.employee_id for s in sheets.values() if s.employee_id})
         units = sorted({s.department_id for s in sheets.values() if s.is_unit})
         subjects = (people or [0], units or [0])
@@ -55,7 +55,8 @@ class HrQualityPeriod(models.Model):
     def _years(self):
         return tuple(range(self.date_from.year, self.date_to.year + 1))
 
-    def _gather_sheets(self):
+    def _gather_sheets(self, employees=None):
+        """The sheets of the period, or those of some of its people."""
         rows = self._fetch(
             """
             SELECT e.id, e.code, e.employee_id, e.department_id, e.body_id,
@@ -70,10 +71,12 @@ class HrQualityPeriod(models.Model):
               LEFT JOIN hr_quality_result r ON r.evaluation_id = e.id AND r.current
               LEFT JOIN hr_quality_decision d ON d.id = r.decision_id
               LEFT JOIN hr_quality_roster o ON o.evaluation_id = e.id
-             WHERE e.period_id = %s
+             WHERE e.period_id = %s AND (%s OR e.employee_id = ANY(%s))
              ORDER BY e.name_key, e.id
             """,
             self.id,
+            employees is None,
+            employees or [],
         )
         return {row["id"]: Sheet(**row) for row in rows}
 

@@ -212,6 +212,12 @@ def _longest_row(keys, bad):
     return best
 
 
+def needed_for(scores, remaining, lower):
+    """The mean the sub-periods left must have for the whole to reach a band."""
+    total = fraction(lower) * (len(scores) + remaining)
+    return rounded((total - sum(map(fraction, scores), Fraction())) / remaining, 2)
+
+
 def recency(proposed, scores, bands, tail=3):
     """A warning when a proposal departs from the mean of the sub-periods.
 
