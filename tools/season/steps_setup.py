@@ -110,7 +110,7 @@ def clerk(season):
 
 
 def people(season):
-    """The workbook: checked and imported by personnel, accounts by the administrator.
+    """The workbook, imported by personnel; accounts by the administrator.
 
     What is another's work is left and listed: accounts, and the register of titles.
     """
