@@ -79,3 +79,4 @@ from . import hr_quality_recency
 from . import res_company
 from . import res_users
 from . import hr_quality_regulation_try
+from . import hr_quality_regulation_example

@@ -40,6 +40,9 @@ class HrQualityRegulation(models.Model):
         self._check_may_try()
         if not isinstance(values, dict):
             raise UserError(self.env._("Send the values of the trial by name."))
+        return self._try_rating(values)
+
+    def _try_rating(self, values):
         rules = self._to_rules()[self.id]
         trial = Trial(values, rules, self._trial_year(values), self.env.company.id)
         rater = Rater(trial.gathered(), {rules.key: rules}, trial.keys)

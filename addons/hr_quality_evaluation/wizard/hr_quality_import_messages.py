@@ -231,6 +231,7 @@ REGULATION_MESSAGES = {
     "unknown_set": _lt(
         "Sheet Bo_tieu_chi has no set of this code. There are: %(allowed)s."
     ),
+    "unknown_example": _lt("Sheet Vi_du has no example of this code."),
     "unknown_criterion": _lt("This criteria set has no criterion of this code."),
 }
 

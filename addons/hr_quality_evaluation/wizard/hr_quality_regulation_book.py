@@ -50,7 +50,8 @@ class HrQualityRegulation(models.Model):
         :param content: the .xlsx file, as bytes or in base64
         :return: ``regulation_id`` (False when something is wrong), ``problems`` by
             sheet and cell, ``marked`` (base64: the workbook, wrong cells coloured),
-            ``totals`` and ``checks`` (what the draft adds up to and still lacks)
+            ``totals`` and ``checks`` (what the draft adds up to and still lacks),
+            ``examples`` (each with what was expected and found)
         :raises AccessError: for anyone but a manager of quality evaluation
         """
         report = self._load_workbook(_decoded(self.env, content))
@@ -71,6 +72,7 @@ class HrQualityRegulation(models.Model):
             "marked": base64.b64encode(report.marked).decode() or False,
             "totals": regulation._totals() if regulation else [],
             "checks": regulation._problems()[regulation] if regulation else [],
+            "examples": regulation._told_examples() if regulation else [],
         }
 
     # buttons
@@ -172,6 +174,19 @@ class HrQualityRegulation(models.Model):
             text = "\n".join(filter(None, [text, sentence, hint]))
             notes[key] = (ERROR if problem.level == ERROR else level, text)
         return notes
+
+    def _told_examples(self):
+        """Every example with what was expected, what came out and whether it agrees."""
+        return [
+            {
+                "code": example.code,
+                "name": example.name,
+                "expected": example._expected(),
+                "found": example.found,
+                "agrees": example.agrees,
+            }
+            for example in self.example_ids
+        ]
 
     def _totals(self):
         """What a regulation adds up to, one sentence for each of its parts."""

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from ..excel import layout, parsers
 from ..excel.regulation_book.columns import Known, sheet_of
-from ..excel.regulation_book.table import CRITERION, PAGES, SET
+from ..excel.regulation_book.page import CRITERION, EXAMPLE, SET
+from ..excel.regulation_book.table import PAGES
 
 NO_SECTION = "-"
 """Stands for "in no section", where the code alone would put the line into one."""
@@ -100,7 +101,9 @@ class BookForm:
             if item.key == SET and item.virtual:
                 row[item.key] = codes[self._set_of(line).id]
             elif item.refers == SET:
-                row[item.key] = codes[line[item.key].id]
+                row[item.key] = codes.get(line[item.key].id)
+            elif item.refers == EXAMPLE:
+                row[item.key] = line[item.key].code
             elif item.refers == CRITERION:
                 row[item.key] = _section(line, item.key)
             else:

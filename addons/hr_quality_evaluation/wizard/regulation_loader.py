@@ -10,7 +10,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 
 from ..excel.problems import ERROR, Problem
-from ..excel.regulation_book.table import CRITERION, SET
+from ..excel.regulation_book.page import CRITERION, EXAMPLE, SET
 from .regulation_book import NO_SECTION
 
 _REFUSALS = (AccessError, UserError, ValidationError, psycopg2.IntegrityError)
@@ -54,7 +54,9 @@ class RegulationLoader:
             if item.key == SET and item.virtual and page.model.endswith("criteria.set"):
                 self._check_set_code(row)
             elif SET in (item.refers, item.key):
-                self._check_set(row, item.key)
+                self._check_set(row, item)
+            elif item.refers == EXAMPLE:
+                self._check_example(row, item.key)
             elif item.refers == CRITERION:
                 self._check_criterion(row, item.key)
             elif not item.virtual and self._is_codes(page, item):
@@ -64,8 +66,14 @@ class RegulationLoader:
         if row[SET] is None and len(self.sets) > 1:
             self.problems.append(row.problem("set_code_needed", SET))
 
-    def _check_set(self, row, key):
-        if row[key] is None and len(self.sets) == 1:
+    def _check_example(self, row, key):
+        codes = {one["code"] for one in self.rows.get("Vi_du", ())}
+        if row[key] not in codes:
+            self.problems.append(row.problem("unknown_example", key))
+
+    def _check_set(self, row, item):
+        key = item.key
+        if row[key] is None and (item.optional or len(self.sets) == 1):
             return
         if row[key] is None or row[key] not in self.sets:
             code = "which_set" if row[key] is None else "unknown_set"
@@ -153,8 +161,12 @@ class RegulationLoader:
         values = {}
         for item in page.items:
             value = row[item.key]
+            if item.refers == SET and item.optional and value is None:
+                continue
             if item.refers == SET:
                 values[item.key] = self.made["set", self._set_code(row)].id
+            elif item.refers == EXAMPLE:
+                values[item.key] = self.made["example", value].id
             elif item.refers == CRITERION:
                 made = self.made.get(("criterion", self._set_code(row), value))
                 values |= {item.key: made.id} if made else {}
@@ -180,6 +192,8 @@ class RegulationLoader:
         for row, record in zip(rows, records, strict=True):
             if record._name == "hr.quality.criteria.set":
                 self.made["set", row[SET]] = record
+            elif record._name == "hr.quality.regulation.example":
+                self.made["example", record.code] = record
             elif record._name == "hr.quality.criterion":
                 key = ("criterion", self._set_code(row), record.code)
                 self.made[key] = record

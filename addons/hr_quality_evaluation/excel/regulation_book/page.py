@@ -3,8 +3,8 @@
 
 from dataclasses import dataclass, field
 
-SET, CRITERION = "set", "criterion"
-"""What a cell may refer to in its own workbook: a criteria set or a criterion."""
+SET, CRITERION, EXAMPLE = "set", "criterion", "example"
+"""What a cell may refer to in its own workbook: a criteria set, a criterion…"""
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Item:
     help: str = ""
     refers: str = ""
     virtual: bool = False
+    optional: bool = False
     low: int = 0
     high: int = 1_000_000
     width: int = 0
