@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8069
 
 .DEFAULT_GOAL := help
-.PHONY: help setup lint format test test-fast year demo bench bench-year pot clean
+.PHONY: help setup lint format test test-fast year demo regulation bench bench-year pot clean
 
 help: ## say what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -28,6 +28,9 @@ year: ## play the sample year and print its results
 
 demo: ## play the sample year and serve it (PORT=8069, FRESH=1 plays again)
 	@$(PYTHON) -m tools demo --port $(PORT) $(if $(FRESH),--fresh)
+
+regulation: ## load a regulation's workbook and check it (FILE=…, DB=name)
+	@$(PYTHON) -m tools regulation $(if $(DB),--db $(DB)) $(FILE)
 
 bench: ## measure
 	@$(PYTHON) -m tools bench

@@ -7,7 +7,7 @@ import signal
 import sys
 
 from tools import context as contexts
-from tools import database, developer, lint, season_play, testing
+from tools import database, developer, lint, regulation, season_play, testing
 from tools.console import Failed, Missing, print_times, say
 
 _VARIABLES = """\
@@ -83,6 +83,11 @@ def _parser() -> argparse.ArgumentParser:
     demo = verb("demo", season_play.demo, "play the sample year and serve it")
     demo.add_argument("--fresh", action="store_true", help="play it again")
     demo.add_argument("--port", type=int, default=8069)
+    load = verb("regulation", regulation.load, "load a regulation's workbook")
+    load.add_argument("files", nargs="*", help="workbooks (.xlsx)")
+    load.add_argument("--db", help="a database; its own unless named")
+    tables = verb("regulations", regulation.write, "write data/regulations anew")
+    tables.add_argument("--db", help="a database; its own unless named")
     verb("bench", season_play.bench, "run the benchmarks", rest=True)
     verb("bench-year", season_play.bench_year, "time a year of 1,000", rest=True)
     clean = verb("clean", testing.clean, "remove what runs leave in the repository")

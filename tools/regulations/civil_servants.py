@@ -100,7 +100,7 @@ EX1 = Regulation(
         ),
         Example(
             "VD2",
-            "Chưa được giao sản phẩm nào (A = 0): chưa đủ số liệu, không chia cho không",
+            "Chưa được giao sản phẩm (A = 0): chưa đủ số liệu, không chia cho không",
             "",
             "",
             "Mẫu số bằng 0 thì chưa đủ số liệu.",
@@ -227,7 +227,7 @@ EX7 = Regulation(
                 "scope": "body",
                 "percent": 20,
                 "exceptional_percent": 20,
-                "article": "Quyết định số 1253/QĐ-BTC: 20 % tổng số người được xếp loại",
+                "article": "Quyết định số 1253/QĐ-BTC: 20 % tổng số người xếp loại",
                 "confidence": "confirmed",
             }
         ],

@@ -74,10 +74,15 @@ def fill(regulation, packs):
     if regulation.sets:
         content["Bo_tieu_chi"] = [_set_row(one) for one in regulation.sets]
         content["Tieu_chi"] = [
-            {"set_id": one.code, **row} for one in regulation.sets for row in _lines(one)
+            {"set_id": one.code, **row}
+            for one in regulation.sets
+            for row in _lines(one)
         ]
     for tier, lower, upper in zip(
-        content["Muc_xep_loai"], regulation.edges, (100, *regulation.edges), strict=False
+        content["Muc_xep_loai"],
+        regulation.edges,
+        (100, *regulation.edges),
+        strict=False,
     ):
         tier |= {"lower": lower, "upper": upper, "article": None}
     content |= copy.deepcopy(regulation.rows)

@@ -32,6 +32,8 @@ _TCVN3 = re.compile(
     "[A-Za-zµ-ÿ][¨ª«¬µ¶·¸¹»¼½¾×÷]|[¨©ª«¬®µ¶¸¹»¼½¾][A-Za-z]|[a-z][À-ÖØ-Þ]"
 )
 _VNI = re.compile("[aeAE][àáâãäåèéêëìíîïòóôõöùúûü]|[aeAE][ÀÁÂÃÄÅÈÉÊËÌÍÎÏÒÓÔÕÖÙÚÛÜ]")
+_SIGNS = re.compile("(?<![A-Za-z])[×÷]")
+"""Signs of arithmetic, as in 70 × 0,9; after a letter they are letters of TCVN3."""
 _SOFT = re.compile("[ÄÅÆÇËÎÏÐÑÖ×ØÜÞßäåæçëîïðñöøüûþÿ]")
 
 
@@ -55,6 +57,7 @@ def is_legacy(text):
     """Whether the text was typed in a TCVN3 or VNI font and is unreadable here."""
     if _UNICODE.search(text):
         return False
+    text = _SIGNS.sub("", text)
     return bool(
         _TCVN3.search(text) or _VNI.search(text) or len(_SOFT.findall(text)) > 1
     )

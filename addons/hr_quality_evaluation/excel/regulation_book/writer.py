@@ -1,6 +1,7 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 """Writes a regulation as a workbook: headings, help texts, drop-downs, values."""
 
+import datetime
 from decimal import Decimal
 
 from xlsxwriter.utility import xl_col_to_name
@@ -10,6 +11,8 @@ from ..template import FORMATS, Workbook
 from .columns import GUIDE_SHEET, IDENTITY
 
 SETTING_KEY, SETTING_NAME, SETTING_VALUE, SETTING_HELP = range(4)
+CREATED = datetime.datetime(2026, 1, 1)
+"""The same regulation gives the same bytes, whenever it is written."""
 SPARE_ROWS = 500
 """Rows below the last one that also have drop-downs and help texts."""
 
@@ -39,6 +42,7 @@ class Book(Workbook):
 
     def __init__(self):
         super().__init__()
+        self.book.set_properties({"created": CREATED})
         self._lists = {}
         wrapped = {"text_wrap": True, "valign": "top"}
         self.note = self.book.add_format({"font_color": "#555555", **wrapped})

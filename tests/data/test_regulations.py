@@ -1,0 +1,74 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+"""Each agency's workbook loads, scores as its text says, and is what its table says."""
+
+import sys
+from pathlib import Path
+
+from odoo.tests import TransactionCase
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from tools.regulations import generate  # noqa: E402
+
+
+class TestRegulationWorkbooks(TransactionCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env = cls.env(context={**cls.env.context, "lang": "vi_VN"})
+        cls.regulations = cls.env["hr.quality.regulation"]
+
+    def load(self, path):
+        return self.regulations.load_workbook(path.read_bytes())
+
+    def test_each_agency_scores_as_its_text_says(self):
+        for table in generate.TABLES:
+            with self.subTest(file=table.file):
+                answer = self.load(generate.FOLDER / f"{table.file}.xlsx")
+                self.assertEqual(answer["problems"], [])
+                self.assertTrue(answer["examples"])
+                wrong = [one for one in answer["examples"] if not one["agrees"]]
+                self.assertEqual(wrong, [])
+                checks = "\n".join(answer["checks"])
+                self.assertEqual(bool(checks), bool(table.expected_checks), checks)
+                for words in table.expected_checks:
+                    self.assertIn(words, checks)
+
+    def test_a_table_that_does_not_add_up_is_said_so(self):
+        """EX-12: staff have 30 + 15 + 15 + 10 = 70 of 100 points; managers all 100."""
+        answer = self.load(generate.FOLDER / "EX-12-benh-vien-quang-ninh.xlsx")
+        (sentence,) = answer["checks"]
+        self.assertIn("70", sentence)
+        self.assertIn("100", sentence)
+        self.assertTrue(any("100 trên 100" in line for line in answer["totals"]))
+
+    def test_every_workbook_is_what_its_table_says(self):
+        from odoo.addons.hr_quality_evaluation.excel.regulation_book import reading
+        from odoo.addons.hr_quality_evaluation.wizard.regulation_book import BookForm
+
+        form = BookForm(self.env)
+
+        def said(content):
+            raw = reading.read_book(content)
+            rows, problems = reading.parse_book(raw, form.sheets, form.pages)
+            self.assertEqual(problems, [])
+            return {name: [row.values for row in found] for name, found in rows.items()}
+
+        told = dict(
+            (table.file, content) for table, content in generate.workbooks(self.env)
+        )
+        files = {path.stem for path in generate.FOLDER.glob("*.xlsx")}
+        self.assertEqual(files, set(told))
+        for name, content in told.items():
+            with self.subTest(file=name):
+                committed = (generate.FOLDER / f"{name}.xlsx").read_bytes()
+                self.assertEqual(said(committed), said(content))
+
+    def test_a_wrong_example_is_found_out(self):
+        """The check is worth something only if it fails when a figure is changed."""
+        answer = self.load(generate.FOLDER / "EX-01-xa-nghia-lam.xlsx")
+        draft = self.regulations.browse(answer["regulation_id"])
+        draft.example_ids[0].expected_score = "94,80"
+        (sentence,) = draft._problems()[draft]
+        self.assertIn("94,81", sentence)
