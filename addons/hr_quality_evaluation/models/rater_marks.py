@@ -55,7 +55,7 @@ class MarksScores:
         return inputs, checks, (*unused, *doubts)
 
     def _events(self, sheet, criteria, rules):
-        """The subject's events under this regulation; those of no criterion are said."""
+        """The subject's events under this regulation; those it cannot use are said."""
         codes = {rule.code for rule in criteria.criteria}
         mine = self.gathered.incidents.get(self.gathered.subject(sheet), ())
         events = [one.event for one in mine if one.regulation == rules.code]

@@ -292,7 +292,7 @@ class Trial:
         return self._number(self.values.get(name), name, high)
 
     def _number(self, typed, where, high=_HIGH):
-        if typed in (None, "", False):
+        if typed is None or typed is False or typed == "":
             return None
         try:
             return parse_decimal(typed, places=6, low=Decimal(0), high=high)

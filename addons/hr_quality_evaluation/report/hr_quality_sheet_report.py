@@ -90,7 +90,8 @@ class ReportQualitySheet(models.AbstractModel):
             return ""
         moments = dict(regulation._fields["rounding"]._description_selection(self.env))
         return self.env._(
-            "Points are rounded half up to %(places)s decimal places. Moment: %(moment)s.",
+            "Points are rounded half up to %(places)s decimal places."
+            " Moment: %(moment)s.",
             places=regulation.places,
             moment=moments[regulation.rounding],
         )
