@@ -42,6 +42,7 @@ from . import hr_quality_outside_result
 from . import hr_quality_meeting
 from . import hr_quality_cap_review
 from . import hr_quality_cap_choice
+from . import hr_quality_cap_seats
 from . import hr_quality_decision
 from . import hr_quality_authority
 from . import hr_quality_decision_correction

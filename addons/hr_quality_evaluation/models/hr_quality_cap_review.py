@@ -13,6 +13,7 @@ READINGS = [
     ("good_or_better", "Of those rated good or better"),
     ("all_rated", "Of all rated"),
 ]
+STANDING_GRADE = SQL("COALESCE(s.decided_grade, s.proposed_grade)")
 
 
 class HrQualityCapReview(models.Model):
@@ -130,7 +131,7 @@ class HrQualityCapReview(models.Model):
             review.over = verdict.over
             review.standing = _standing(counts, verdict)
 
-    def _count_scopes(self):
+    def _count_scopes(self, grade=STANDING_GRADE):
         """Counts by review, one query for all; superiors' results are not counted."""
         self.env["hr.quality.result"].flush_model()
         rows = self.env.execute_query(
@@ -140,8 +141,7 @@ class HrQualityCapReview(models.Model):
                   FROM hr_quality_cap_review v
                   JOIN hr_quality_cap c ON c.id = v.cap_id
                   JOIN (SELECT s.period_id, s.body_id, s.duty_group_id, e.regulation_id,
-                               s.employee_id, COALESCE(s.decided_grade,
-                               s.proposed_grade) AS grade
+                               s.employee_id, %s AS grade
                           FROM hr_quality_result s
                           JOIN hr_quality_evaluation e ON e.id = s.evaluation_id
                          WHERE s.current AND s.outside IS NOT TRUE) r
@@ -152,6 +152,7 @@ class HrQualityCapReview(models.Model):
                  WHERE v.id = ANY(%s) AND r.grade IS NOT NULL
                  GROUP BY v.id, r.grade
                 """,
+                grade,
                 self.ids,
             )
         )

@@ -45,25 +45,7 @@ class HrQualityDecision(models.Model):
     def _cap_problems(self):
         """A sentence for each cap the list breaks or leaves open."""
         self.env["hr.quality.cap.review"]._refresh(self.period_id)
-        pairs = {
-            (result.body_id.id, result.duty_group_id.id, bool(result.employee_id))
-            for result in self.result_ids
-        }
-        regulations = self.result_ids.evaluation_id.regulation_id
-        reviews = self.env["hr.quality.cap.review"].search(
-            [
-                ("period_id", "=", self.period_id.id),
-                ("cap_id.regulation_id", "in", regulations.ids),
-            ]
-        )
-        touched = reviews.filtered(
-            lambda review: any(
-                body == review.body_id.id
-                and person == (review.subject == "person")
-                and review.duty_group_id.id in (False, group)
-                for body, group, person in pairs
-            )
-        )
+        touched = self.env["hr.quality.cap.review"]._touched_by(self.result_ids)
         return [
             review._sentence()
             for review in touched

@@ -23,6 +23,7 @@ from . import test_roster
 from . import test_assignments
 from . import test_authority
 from . import test_scoring
+from . import test_seats
 from . import test_cockpit
 from . import test_incident
 from . import test_papers

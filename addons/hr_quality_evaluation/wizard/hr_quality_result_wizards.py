@@ -19,6 +19,19 @@ class HrQualityResultPropose(models.TransientModel):
     by_rules = fields.Boolean("Take the Tier by the Rules")
     grade = fields.Selection(GRADES, "Tier")
     reason = fields.Text()
+    seats = fields.Json(compute="_compute_seats", compute_sudo=False)
+
+    @api.depends("grade", "by_rules", "result_ids")
+    def _compute_seats(self):
+        """The seats of the scopes touched, before and after this proposal."""
+        for window in self:
+            results = window.result_ids._origin
+            grades = {
+                result: result.rule_grade if window.by_rules else window.grade
+                for result in results
+            }
+            known = {result: grade for result, grade in grades.items() if grade}
+            window.seats = self.env["hr.quality.cap.review"]._preview(known)
 
     @api.model
     def default_get(self, fields_list):
