@@ -75,6 +75,7 @@
         "views/hr_quality_opinion_views.xml",
         "report/hr_quality_appeal_templates.xml",
         "views/hr_quality_appeal_views.xml",
+        "views/hr_quality_archive_views.xml",
         "wizard/hr_quality_result_wizards_views.xml",
         "wizard/hr_quality_task_wizards_views.xml",
         "views/hr_quality_product_views.xml",

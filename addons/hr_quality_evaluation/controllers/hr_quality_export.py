@@ -7,6 +7,25 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 class HrQualityExport(http.Controller):
     @http.route(
+        "/hr_quality/sheet/<model('hr.quality.evaluation'):sheet>/archive.zip",
+        type="http",
+        auth="user",
+        methods=["GET"],
+    )
+    def archive(self, sheet):
+        """The archive set of a person and year, for those who may read results."""
+        content = sheet._archive_zip()
+        name = f"ho-so-{sheet.code}.zip"
+        return request.make_response(
+            content,
+            headers=[
+                ("Content-Type", "application/zip"),
+                ("Content-Disposition", content_disposition(name)),
+                ("Cache-Control", "no-store"),
+            ],
+        )
+
+    @http.route(
         "/hr_quality/period/<model('hr.quality.period'):period>/ratings.xlsx",
         type="http",
         auth="user",

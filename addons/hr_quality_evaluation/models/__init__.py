@@ -65,6 +65,8 @@ from . import hr_quality_task_moves
 from . import hr_quality_task_sheet
 from . import hr_quality_appeal
 from . import hr_quality_appeal_filing
+from . import hr_quality_archive
+from . import hr_quality_sync
 from . import hr_quality_history
 from . import hr_quality_submission
 from . import hr_quality_export
@@ -77,7 +79,9 @@ from . import hr_quality_person_history
 from . import hr_quality_heading
 from . import hr_quality_trend
 from . import hr_quality_recency
+from . import hr_quality_succession_history
 from . import res_company
 from . import res_users
+from . import hr_quality_reminder
 from . import hr_quality_regulation_try
 from . import hr_quality_regulation_example

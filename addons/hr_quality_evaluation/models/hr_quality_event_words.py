@@ -103,6 +103,8 @@ class HrQualityEvent(models.Model):
             "opinion_filed": self.env._("Opinion of the party committee filed"),
             "notice_delivered": self.env._("Notice delivered"),
             "notice_acknowledged": self.env._("Notice acknowledged by the person"),
+            "archive_exported": self.env._("Archive set downloaded"),
+            "national_exported": self.env._("Export for the national database"),
             "appeal_received": self.env._("Appeal received"),
             "appeal_examined": self.env._("Appeal examined"),
             "appeal_answered": self.env._("Appeal answered"),

@@ -121,11 +121,12 @@ class ResUsers(models.Model):
             )
         )
         users = self.browse([user for (user,) in self.env.cr.fetchall()])
+        users = users.filtered("email")._not_reminded_today()
         duties = self._count_quality_duties(users)
         self.env["mail.mail"].create(
             [
                 user.with_context(lang=user.lang, tz=user.tz)._prepare_digest(duties)
-                for user in users.filtered("email")
+                for user in users
             ]
         )
 
