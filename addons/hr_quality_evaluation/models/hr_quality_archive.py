@@ -71,7 +71,7 @@ class HrQualityArchivePaper(models.Model):
         ondelete="restrict",
     )
     company_id = fields.Many2one(related="evaluation_id.company_id")
-    name = fields.Char("Paper", required=True)
+    name = fields.Char("Name of the Paper", required=True)
     date = fields.Date(required=True, default=fields.Date.context_today)
     file = fields.Binary(required=True)
 
@@ -247,7 +247,9 @@ class HrQualityEvaluation(models.Model):
     def _archive_notices(self):
         deliveries = self.delivery_ids
         lines = [
-            f"{one.date:%d/%m/%Y}\t{one.mode}\t{one.receiver or ''}\t{one.number or ''}"
+            "\t".join(
+                (f"{one.date:%d/%m/%Y}", one.mode, one.receiver or "", one.number or "")
+            )
             for one in deliveries
         ]
         return Item(
@@ -304,7 +306,7 @@ def figures_text(figures):
 
 
 def pack(files):
-    """A zip of (folder, name, bytes) with ``manifest.csv``; how many files there are."""
+    """A zip of (folder, name, bytes) with its manifest, and the number of files."""
     buffer, rows, seen = io.BytesIO(), [], set()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for folder, name, content in files:

@@ -117,7 +117,7 @@ class HrQualityHolidaysLine(models.TransientModel):
     name = fields.Char("Holiday", required=True)
     date_from = fields.Date("First Day", required=True)
     date_to = fields.Date("Last Day", required=True)
-    keep = fields.Boolean("Load")
+    keep = fields.Boolean("Load It")
     known = fields.Boolean("In the Calendar", readonly=True)
     source = fields.Selection(
         [
