@@ -78,7 +78,9 @@ class HrQualityTask(models.Model):
     coefficient = fields.Float(
         readonly=True, digits=(10, 4), aggregator=False, help="As on the day assigned."
     )
-    quantity = fields.Float(default=1, required=True, digits=(10, 4))
+    quantity = fields.Float(
+        default=1, required=True, digits=(10, 4), aggregator=False
+    )
     requirement = fields.Char(help="What the product must be like.")
     date_from = fields.Date("From", required=True, default=fields.Date.context_today)
     deadline = fields.Date(required=True, default=lambda self: self._end_of_month())
@@ -114,7 +116,7 @@ class HrQualityTask(models.Model):
     assigned_on = fields.Datetime(readonly=True, copy=False)
     # what the person says
     reported_quantity = fields.Float(
-        "Completed, as Reported", digits=(10, 4), copy=False
+        "Completed, as Reported", digits=(10, 4), copy=False, aggregator=False
     )
     reported_on = fields.Date("Completed On, as Reported", copy=False)
     reported_note = fields.Text("Note of the Person", copy=False)
@@ -145,7 +147,9 @@ class HrQualityTask(models.Model):
     cause_decided_on = fields.Datetime(readonly=True, copy=False)
     cause_document = fields.Char("Paper of the Cause", readonly=True, copy=False)
     # what the superior confirms
-    done_quantity = fields.Float("Completed", digits=(10, 4), copy=False)
+    done_quantity = fields.Float(
+        "Completed", digits=(10, 4), copy=False, aggregator=False
+    )
     date_done = fields.Date("Completed On", copy=False)
     failed_reviews = fields.Integer(copy=False, help="With a major error of content.")
     late_count = fields.Integer("Times Late", copy=False)
