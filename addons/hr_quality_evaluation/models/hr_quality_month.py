@@ -1,6 +1,8 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 """A month or quarter under 335: confirmed by the superior, then locked (Đ17, Đ18)."""
 
+from dataclasses import replace
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
@@ -209,7 +211,7 @@ class HrQualityPeriod(models.Model):
             (
                 result.evaluation_id.id,
                 str(result.score),
-                result._verdict().filtered_for_subject().to_json(),
+                _scored_only(result._verdict()).filtered_for_subject().to_json(),
             )
             for result in results
             if result.evaluation_id.regulation_id.publish_person_score
@@ -254,3 +256,13 @@ class HrQualityPeriod(models.Model):
                 "published_trace": False,
             }
         )
+
+
+def _scored_only(verdict):
+    """A month has a score and no tier: what led to the score, and nothing of tiers."""
+    scoring = tuple(
+        check
+        for check in verdict.checks
+        if check.code != "band" and "effect" not in check.values
+    )
+    return replace(verdict, grade=None, checks=scoring, limits=(), warnings=())

@@ -78,9 +78,7 @@ class HrQualityTask(models.Model):
     coefficient = fields.Float(
         readonly=True, digits=(10, 4), aggregator=False, help="As on the day assigned."
     )
-    quantity = fields.Float(
-        default=1, required=True, digits=(10, 4), aggregator=False
-    )
+    quantity = fields.Float(default=1, required=True, digits=(10, 4), aggregator=False)
     requirement = fields.Char(help="What the product must be like.")
     date_from = fields.Date("From", required=True, default=fields.Date.context_today)
     deadline = fields.Date(required=True, default=lambda self: self._end_of_month())

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ..rules import scoring, work
-from ..rules.numbers import fraction, rounded
+from ..rules.numbers import fraction, half_up, rounded
 from ..rules.sheet import SourceRule, without_work
 from ..rules.trace import Check
 from .rater_lines import Line, Scored
@@ -46,7 +46,7 @@ class MonthScores:
                 warnings = (*warnings, Check("no_general", rule.article))
         else:
             month = self._total(general, ratios, rule, rules)
-            checks, total = (*month.checks, *checks), month.total
+            checks, total = (*_whole_ratio(month, rule), *checks), month.total
             warnings = (*warnings, *month.warnings)
         lines += _work_lines(ratios, general, total, rule)
         checks, warnings = (*score.checks, *checks), (*doubts, *warnings)
@@ -147,6 +147,15 @@ class MonthScores:
             return rank < ROLE_RANK.get(sheet.management_role, 0)
         leads = (other.management_role or "none") != "none"
         return other.department_id in own or not leads
+
+
+def _whole_ratio(month, rule):
+    """335 Đ16: R, the mean of the ratios; each of them follows with its own article."""
+    if month.ratio is None:
+        return ()
+    params = (("points", month.results), ("of", rule.results_max))
+    found = half_up(month.ratio, 2)
+    return (Check("results_ratio", rule.article, found, met=True, params=params),)
 
 
 def _work_lines(ratios, general, total, rule):

@@ -176,6 +176,14 @@ class TestLock(WorkCase):
         seen = self.call(self.staff, sheet, "read", ["published_score"])
         self.assertEqual(seen[0]["published_score"], 98)
 
+    def test_what_the_person_reads_names_no_tier(self):
+        """335 Đ17: a month has a score; tiers are the year's."""
+        self.lock()
+        trace = self.sheet(self.emp_staff, self.month).published_trace
+        self.assertIn('"grade":null', trace)
+        self.assertIn("work_item", trace)
+        self.assertNotIn('"band"', trace)
+
     def test_a_locked_month_takes_no_new_figure(self):
         self.lock()
         refused = [

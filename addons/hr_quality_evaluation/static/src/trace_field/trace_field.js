@@ -38,6 +38,7 @@ const WORDS = {
     long_leave: () => _t("Away for some months of the year"),
     actual_time: () => _t("Rated on the time really worked"),
     transferred_in: () => _t("Figures of the former body are used"),
+    results_ratio: () => _t("Results of work, all ratios together (%)"),
     work_ratio: () => _t("Ratio of the products"),
     work_item: () => _t("Product"),
     unit_ratio: () => _t("d: all managed reach the score"),
@@ -179,6 +180,15 @@ function sentence(check, params) {
     return word(check.code);
 }
 
+/** A ratio is carried on exactly and read to two places, with what it was made of. */
+function foundValue(check, params) {
+    if (check.code !== "work_ratio" || !check.found) {
+        return shown(check.found);
+    }
+    const percent = figure(Number(check.found.decimal).toFixed(2));
+    return `${shown(params.earned)}/${shown(params.assigned)} = ${percent} %`;
+}
+
 /** One check of the rules as a row: met, missed or not known yet. */
 function toRow(check, key) {
     const params = Object.fromEntries(check.params || []);
@@ -188,7 +198,7 @@ function toRow(check, key) {
         key,
         text: sentence(check, params),
         article: check.article,
-        found: told ? "" : shown(check.found),
+        found: told ? "" : foundValue(check, params),
         threshold: told ? "" : shown(check.threshold),
         met: check.code === "work_item" ? true : check.met,
         consequence: consequence(
