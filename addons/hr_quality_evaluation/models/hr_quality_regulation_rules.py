@@ -84,6 +84,8 @@ class HrQualitySpecialCase(models.Model):
             params["outcome"] = OUTCOMES[self.effect]
         if self.months:
             params["months"] = exact(self.months)
+        if self.share:
+            params["share"] = exact(self.share)
         if self.months_below:
             params["below"] = exact(self.months_below)
         if self.grade:

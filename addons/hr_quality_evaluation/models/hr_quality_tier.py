@@ -37,6 +37,7 @@ CASE_LABELS = {
     "under_months": "Worked less than",
     "long_training": "Away on training for long",
     "long_leave": "Away for some months",
+    "low_presence": "At work for part of the working days only",
     "actual_time": "Away, rated on the time really worked",
     "transferred_in": "Came from another body in the year",
     "seconded_in": "Seconded from another body",
@@ -220,6 +221,11 @@ class HrQualitySpecialCase(models.Model):
     months_below = fields.Float(
         "But Less Than (Months)", digits=(4, 1), help="For months away; 0: no end."
     )
+    share = fields.Float(
+        "At Work up to (%)",
+        digits=(5, 2),
+        help="Share of the working days of the period; 0: 50 %.",
+    )
     absence_maternity = fields.Boolean("Maternity")
     absence_sick = fields.Boolean("Sickness")
     absence_unpaid = fields.Boolean("Unpaid Leave")
@@ -241,6 +247,10 @@ class HrQualitySpecialCase(models.Model):
 
     _months = models.Constraint(
         "CHECK(months >= 0 AND months_below >= 0)", "Months must not be negative."
+    )
+    _share = models.Constraint(
+        "CHECK(share BETWEEN 0 AND 100)",
+        "The share of working days lies between 0 and 100 %.",
     )
 
     def _absences(self):

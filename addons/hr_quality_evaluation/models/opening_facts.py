@@ -18,6 +18,7 @@ LASTING_CASES = (
     "seconded_out",
     "seconded_in",
     "transferred_in",
+    "low_presence",
 )
 """Cases that do not count months of a year: they hold for a month or quarter too."""
 
@@ -143,6 +144,7 @@ class Person:
             seconded_out=bool(self.in_force("seconded_out")),
             rated_by_superior=rated_by_superior,
             month_rule=month_rule,
+            span=(self.season.date_from, self.season.date_to),
         )
 
     def _service(self, left):

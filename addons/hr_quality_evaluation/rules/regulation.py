@@ -34,6 +34,7 @@ EFFECTS = {
     "under_months": ("not_rated",),
     "long_training": ("not_rated", "elsewhere"),
     "long_leave": ("max_tier",),
+    "low_presence": ("max_tier",),
     "actual_time": ("actual_time",),
     "transferred_in": ("old_figures",),
     "seconded_in": ("report", "elsewhere", "not_rated"),

@@ -44,7 +44,7 @@ class RosterFacts:
     """One person in one year; ``service`` includes the time at an earlier body.
 
     ``ended`` is a pair (kind, first day not at work): retired · resigned · deceased;
-    ``transferred_out`` is the first day at the new body.
+    ``transferred_out`` is the first day at the new body; ``span`` the period's days.
     """
 
     year: int
@@ -58,6 +58,7 @@ class RosterFacts:
     seconded_out: bool = False
     rated_by_superior: bool = False
     month_rule: MonthRule = MonthRule()
+    span: tuple | None = None
 
 
 @dataclass(frozen=True)
@@ -208,13 +209,19 @@ def _month_worked(served, absent, month, rule):
 
 
 def _days_worked(served, absent, days, rule):
+    worked = _worked_days(served, absent, days, rule)
+    return worked > 0 and worked >= rule.share * _days(*days, rule)
+
+
+def _worked_days(served, absent, days, rule):
+    """Days of a span that were served and not away."""
     first, last = days
     worked = 0
     for start, end in served:
         start, end = max(start, first), min(end, last)
         worked += _days(start, end, rule)
         worked -= sum(_days(max(start, a), min(end, b), rule) for a, b in absent)
-    return worked > 0 and worked >= rule.share * _days(first, last, rule)
+    return worked
 
 
 def _days(start, end, rule):
@@ -332,6 +339,24 @@ def _long_leave(facts, case):
     return Effect("ceiling", case.kind, top, case.article, away)
 
 
+def _low_presence(facts, case):
+    """1841-QĐ/TU: at work half of the working days or less: not above a tier."""
+    if facts.span is None:
+        return None
+    first, last = facts.span
+    kinds = tuple(_param(case, "kinds", ABSENCES))
+    absent = [s for s in facts.interruptions if s.kind in kinds]
+    away = _merged(absent, first.year)
+    served = _merged(facts.service, first.year)
+    whole_span = _days(first, last, facts.month_rule)
+    worked = _worked_days(served, away, (first, last), facts.month_rule)
+    percent = Fraction(100 * worked, whole_span or 1)
+    if percent > Decimal(_param(case, "share", 50)):
+        return None
+    top = _param(case, "grade", "ht")
+    return Effect("ceiling", case.kind, top, case.article, precise(percent))
+
+
 def _actual_time(facts, case):
     """335 Đ11: sick, maternity or unpaid leave: the result of the time worked."""
     kinds = _param(case, "kinds", ("maternity", "sick", "unpaid"))
@@ -365,6 +390,7 @@ CASE_KINDS = {
     "under_months": _under_months,
     "long_training": _long_training,
     "long_leave": _long_leave,
+    "low_presence": _low_presence,
     "actual_time": _actual_time,
     "transferred_in": _transferred_in,
     "seconded_in": _seconded_in,

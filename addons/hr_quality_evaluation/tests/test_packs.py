@@ -11,6 +11,8 @@ DECREES = (
     "Dự thảo thí điểm năm 2015",
     "Quy định số 366-QĐ/TW",
     "Hướng dẫn số 02-HD/BTCTW",
+    "Quyết định số 1841-QĐ/TU",
+    "Quyết định số 3814-QĐ/TU",
 )
 
 
@@ -45,6 +47,7 @@ class TestPacks(TransactionCase):
             "qd366_cm": "active",
             "qd366_tt": "active",
             "th_360": "active",
+            "hn_thang": "active",
         }
         for code, state in states.items():
             with self.subTest(code):

@@ -93,6 +93,7 @@ CASES = Page(
         Item("name", "Nội dung", width=50),
         Item("months", "Số tháng", "Làm việc chưa đủ, hoặc nghỉ từ số tháng này."),
         Item("months_below", "Nhưng dưới (tháng)", "0: không giới hạn trên."),
+        Item("share", "Có mặt không quá (%)", "0: 50 % số ngày làm việc.", high=100),
         Item("absence_maternity", "Thai sản"),
         Item("absence_sick", "Ốm"),
         Item("absence_unpaid", "Nghỉ không hưởng lương"),

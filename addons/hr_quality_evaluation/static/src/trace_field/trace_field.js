@@ -36,6 +36,7 @@ const WORDS = {
     excused_score: () => _t("Score if nothing were excused"),
     roster_differs: () => _t("Facts changed since the roster was made"),
     long_leave: () => _t("Away for some months of the year"),
+    low_presence: () => _t("At work for part of the working days only (%)"),
     actual_time: () => _t("Rated on the time really worked"),
     transferred_in: () => _t("Figures of the former body are used"),
     results_ratio: () => _t("Results of work, all ratios together (%)"),
