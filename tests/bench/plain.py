@@ -58,3 +58,28 @@ def score_period(env, period):
             ON t.employee_id = r.employee_id AND t.year = 2026
         """
     )
+
+
+_OF_PERIODS = "period_id = ANY(%s)"
+_OF_RESULTS = (
+    "result_id IN (SELECT id FROM hr_quality_result WHERE period_id = ANY(%s))"
+)
+WRITTEN = {
+    "hr_quality_roster": _OF_PERIODS,
+    "hr_quality_evaluation": _OF_PERIODS,
+    "hr_quality_assignment": _OF_PERIODS,
+    "hr_quality_result": _OF_PERIODS,
+    "hr_quality_result_line": _OF_RESULTS,
+}
+"""What a year writes, and which rows of it are a period's."""
+
+
+def write_year(env, periods):
+    """Every row of a year and its months once more; how many they were."""
+    count = 0
+    for table, condition in WRITTEN.items():
+        twin = _copy(env, table)
+        query = f"INSERT INTO {twin} SELECT * FROM {table} WHERE {condition}"
+        env.cr.execute(query, [periods.ids])
+        count += env.cr.rowcount
+    return count

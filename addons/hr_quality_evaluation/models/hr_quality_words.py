@@ -13,6 +13,7 @@ class CheckWords:
         tracking = env["hr.quality.tracking"]
         self.periods = dict(tracking._fields["sub_period"]._description_selection(env))
         self.kinds = self._prepare_kinds()
+        self.lines = self._prepare_lines()
 
     def _prepare_kinds(self):
         env = self.env
@@ -45,6 +46,20 @@ class CheckWords:
             "roster_differs": env._(
                 "facts changed since the roster was made: %(found)s"
             ),
+        }
+
+    def _prepare_lines(self):
+        env = self.env
+        return {
+            "general": env._("General criteria"),
+            "results": env._("Results of work"),
+            "excused_score": env._("Score if nothing were excused"),
+            "ratio_a": env._("a – quantity (%)"),
+            "ratio_b": env._("b – quality (%)"),
+            "ratio_c": env._("c – progress (%)"),
+            "ratio_d": env._("d – result of the unit (%)"),
+            "ratio_dd": env._("đ – organising (%)"),
+            "ratio_e": env._("e – unity (%)"),
         }
 
     def warnings(self, checks):
@@ -90,21 +105,10 @@ class CheckWords:
 
     def line(self, line, criteria_set):
         """The name of a result line: a month, a criterion or a condition."""
-        fixed = {
-            "general": self.env._("General criteria"),
-            "results": self.env._("Results of work"),
-            "excused_score": self.env._("Score if nothing were excused"),
-            "ratio_a": self.env._("a – quantity (%)"),
-            "ratio_b": self.env._("b – quality (%)"),
-            "ratio_c": self.env._("c – progress (%)"),
-            "ratio_d": self.env._("d – result of the unit (%)"),
-            "ratio_dd": self.env._("đ – organising (%)"),
-            "ratio_e": self.env._("e – unity (%)"),
-        }
         return (
             line.name
             or self.periods.get(line.code)
-            or fixed.get(line.code)
+            or self.lines.get(line.code)
             or self.names.get((criteria_set, line.code))
             or line.code
         )

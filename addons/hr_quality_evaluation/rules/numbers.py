@@ -79,6 +79,12 @@ def whole(value):
     return Decimal(format(value.normalize(_CONTEXT), "f"))
 
 
+def part_of(total, count):
+    """One of ``count`` equal parts of an exact number."""
+    above, below = _ratio(total)
+    return Fraction(above, below * count)
+
+
 def mean(values):
     """The exact mean of a non-empty collection, as a fraction."""
     above, below, count = 0, 1, 0

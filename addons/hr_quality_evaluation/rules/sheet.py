@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from .kinds import COMPUTED, Event, Known, Standing
 from .marks import given
-from .numbers import fraction, precise, rounded
+from .numbers import fraction, part_of, precise, rounded
 from .sheet_parts import (
     Ballots,
     CriterionLine,
@@ -89,6 +89,7 @@ class _Sheet:
         for rule in rules.criteria:
             self.children.setdefault(rule.parent, []).append(rule)
         self.exact = {}
+        self._shares_by_voice = {}
         work = rules.results
         self.known = Known(
             events=inputs.events,
@@ -169,15 +170,23 @@ class _Sheet:
         enough = count >= max(1, source.min_assessors)
         if source.share and asked:
             enough = enough and 100 * answered >= fraction(source.share) * asked
-        return (fraction(total) / count if enough else None), count
+        return (part_of(total, count) if enough else None), count
 
     def _shares(self, sources, means):
         """The part of each counting source; lost: a silent one keeps its own."""
+        spoke = tuple(value is not None for value, _count in means)
+        if sources is not self.rules.sources:
+            return self._parts(sources, spoke)
+        if spoke not in self._shares_by_voice:
+            self._shares_by_voice[spoke] = self._parts(sources, spoke)
+        return self._shares_by_voice[spoke]
+
+    def _parts(self, sources, spoke):
         lost = self.rules.missing == "lost"
         weights = {
             source.code: fraction(source.weight)
-            for source, (value, _count) in zip(sources, means, strict=True)
-            if source.counts and (lost or value is not None)
+            for source, heard in zip(sources, spoke, strict=True)
+            if source.counts and (lost or heard)
         }
         whole = sum(weights.values(), Fraction())
         return {code: share / whole for code, share in weights.items()} if whole else {}

@@ -3,7 +3,7 @@
 
 import datetime
 import json
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 CONFIRMED = "confirmed"
@@ -87,15 +87,24 @@ class Verdict:
         )
 
 
-_NAMES = tuple(field.name for field in fields(Check))
+_PLAIN = frozenset({str, int, bool, type(None)})
+"""What JSON holds as it is; asked first, as nearly everything in a trace is one."""
 
 
 def _pack_check(check):
-    return {name: _pack(getattr(check, name)) for name in _NAMES}
+    return {
+        name: value if type(value) in _PLAIN else _pack(value)
+        for name, value in vars(check).items()
+    }
 
 
 def _unpack_check(document):
-    return Check(**{name: _unpack(value) for name, value in document.items()})
+    return Check(
+        **{
+            name: value if type(value) in _PLAIN else _unpack(value)
+            for name, value in document.items()
+        }
+    )
 
 
 def _pack(value):
@@ -107,7 +116,7 @@ def _pack(value):
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         return {"date": value.isoformat()}
     if isinstance(value, tuple | list):
-        return [_pack(item) for item in value]
+        return [item if type(item) in _PLAIN else _pack(item) for item in value]
     raise TypeError(f"a trace cannot hold {value!r}")
 
 
