@@ -48,6 +48,8 @@ class HrQualityTierCondition(models.Model):
         if self.kind == "level_min" and self.criteria:
             codes = (code.strip() for code in self.criteria.split(";"))
             params["criteria"] = tuple(filter(None, codes))
+        if self.excuse_fact:
+            params["excuse"] = self.excuse_fact
         if self.kind == "subordinates_none_below" and not self.threshold:
             del params["value"]
         return params

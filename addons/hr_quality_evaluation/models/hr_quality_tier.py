@@ -42,6 +42,11 @@ CASE_LABELS = {
     "transferred_in": "Came from another body in the year",
     "seconded_in": "Seconded from another body",
 }
+EXCUSES = [
+    ("force_majeure", "Force majeure, confirmed by the authority"),
+    ("late_force_majeure", "Lateness by force majeure, confirmed by the authority"),
+    ("corruption_self_reported", "Found, reported and remedied the case himself"),
+]
 FACT_KINDS = (
     "fact_min", "fact_above", "fact_max", "fact_below", "fact_true", "fact_false",
     "level_min", "degradation",
@@ -132,6 +137,11 @@ class HrQualityTierCondition(models.Model):
     )
     threshold = fields.Float(digits=(8, 2))
     applies_to = fields.Selection(APPLIES_TO, required=True, default="all")
+    excuse_fact = fields.Selection(
+        EXCUSES,
+        "Unless",
+        help="Where this was confirmed, with its paper, the authority decides.",
+    )
 
     @api.depends("kind", "fact", "lower_grade", "threshold")
     def _compute_name(self):

@@ -22,6 +22,17 @@ FACTS = (
     ("violation_concluded", "Violation or disunity concluded", "yes"),
     ("degradation_concluded", "Degradation concluded", "yes"),
     ("corruption_in_unit", "Corruption or waste in the unit, handled by law", "yes"),
+    ("force_majeure", "Force majeure, confirmed by the authority", "yes"),
+    (
+        "late_force_majeure",
+        "Lateness by force majeure, confirmed by the authority",
+        "yes",
+    ),
+    (
+        "corruption_self_reported",
+        "Found, reported and remedied the case himself",
+        "yes",
+    ),
     ("criteria_level_1", "Level: political thought", "level"),
     ("criteria_level_2", "Level: morals and lifestyle", "level"),
     ("criteria_level_3", "Level: working manner", "level"),
@@ -34,6 +45,8 @@ FACTS = (
     ("participates_movement", "Takes part in the emulation movement", "yes"),
 )
 """Every fact a condition may look at: key, label, unit (per cent, yes or no, level)."""
+EXCUSES = ("force_majeure", "late_force_majeure", "corruption_self_reported")
+"""Facts that leave a missed condition to the authority: with proof and approver."""
 FACT_UNITS = {key: unit for key, _label, unit in FACTS}
 UNIT_VALUES = {"yes": (0, 1), "level": (0, 1, 2, 3)}
 
@@ -287,6 +300,20 @@ class HrQualityFact(models.Model):
             subject = fact.employee_id or fact.department_id
             label = words.get(fact.key, "")
             fact.display_name = f"{subject.name or ''} – {label}/{fact.year}"
+
+    @api.constrains("key", "value", "document", "confirmed_by")
+    def _check_excuse(self):
+        """An excuse is a paper and whoever approved it, or it excuses nothing."""
+        for fact in self:
+            proven = (fact.document or "").strip() and (fact.confirmed_by or "").strip()
+            if fact.key in EXCUSES and fact.value and not proven:
+                raise ValidationError(
+                    self.env._(
+                        "%(name)s: name the document that proves it and who approved"
+                        " it.",
+                        name=fact.display_name,
+                    )
+                )
 
     @api.constrains("key", "value")
     def _check_value(self):

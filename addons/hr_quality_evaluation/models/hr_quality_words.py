@@ -85,6 +85,12 @@ class CheckWords:
             return self.env._(
                 "for the authority to consider: %(condition)s", condition=check.code
             )
+        if check.values.get("excused"):
+            return self.env._(
+                "missed, but excused by a confirmed reason, the authority decides:"
+                " %(condition)s",
+                condition=check.code,
+            )
         unknown = self.env._("not known yet: %(condition)s", condition=check.code)
         if check.confidence != "confirmed":
             return self.env._("text not confirmed: %(condition)s", condition=check.code)

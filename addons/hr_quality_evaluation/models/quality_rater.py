@@ -66,7 +66,7 @@ class Rater(TrackingScores, MonthScores, MarksScores):
 
     def _doubts(self, sheet, verdict, outcome):
         """The verdict's warnings; a unit still awaited is said in its own words."""
-        unit = self._own_unit(sheet) if sheet.is_head else None
+        unit = self._ceiling_unit(sheet, self.rules[sheet.regulation_id])
         waiting = unit is not None and unit.grade is None
         kept = [check for check in verdict.warnings if check.code != "no_score"]
         if waiting:
@@ -94,7 +94,7 @@ class Rater(TrackingScores, MonthScores, MarksScores):
 
     def _facts(self, sheet, rules):
         kinds = {condition.kind for condition in rules.tiers.conditions}
-        unit = self._own_unit(sheet) if sheet.is_head else None
+        unit = self._ceiling_unit(sheet, rules)
         role = sheet.management_role or "none"
         category = sheet.unit_kind if sheet.is_unit else sheet.personnel_category
         return tiers.Facts(
@@ -110,6 +110,20 @@ class Rater(TrackingScores, MonthScores, MarksScores):
             unit_expected=unit is not None,
             unit_grade=unit and unit.grade,
         )
+
+    def _ceiling_unit(self, sheet, rules):
+        """The unit a head answers for; a deputy's only where the agency says so.
+
+        335 Đ20.6 and 233 Đ12.7 bind heads alone.
+        """
+        if sheet.is_unit or sheet.management_role not in ("head", "deputy"):
+            return None
+        bound = sheet.is_head or any(
+            condition.kind == "unit_ceiling"
+            and {"deputy", "manager"} & set(condition.applies_to)
+            for condition in rules.tiers.conditions
+        )
+        return self._own_unit(sheet) if bound else None
 
     def _own_unit(self, sheet):
         return self.gathered.units.get(sheet.department_id)

@@ -7,7 +7,7 @@ the condition's effect, see ``tiers``.
 
 import operator
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from .discipline import DisciplineRule, counted
@@ -65,6 +65,27 @@ class Finding:
     threshold: object = None
     params: tuple = ()
     ceiling: str | None = None
+
+
+def look(condition, facts):
+    """What a condition finds; a confirmed excuse leaves the miss to the authority.
+
+    335 Đ8.4: force majeure; 233 Đ12.4: the manager who himself reported the case. The
+    excuse named by the condition must be a fact confirmed with its paper.
+    """
+    finding = CONDITION_KINDS[condition.kind](condition, facts)
+    excuse = condition.params.get("excuse")
+    if finding.holds is not False or not excuse or not facts.values.get(excuse):
+        return finding
+    params = (*finding.params, ("excused", excuse))
+    return replace(finding, holds=None, params=params)
+
+
+def unexcused(facts, conditions):
+    """The facts as if nothing had been excused."""
+    excuses = {condition.params.get("excuse") for condition in conditions}
+    values = {key: one for key, one in facts.values.items() if key not in excuses}
+    return replace(facts, values=values)
 
 
 def audience(category, role, unit=False):

@@ -7,7 +7,14 @@ The rules suggest; what they cannot settle is handed to the authority, flagged.
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from .conditions import CONDITION_KINDS, Condition, Facts, audience
+from .conditions import (
+    CONDITION_KINDS,
+    Condition,
+    Facts,
+    audience,
+    look,
+    unexcused,
+)
 from .grades import GRADES, LOWEST, RANK, lower_of
 from .numbers import rounded
 from .problems import Problem
@@ -88,8 +95,19 @@ def decide(score, rules, facts, outcome=None, limits=()):
     """The tier by the rules; ``outcome`` is the roster's (see ``special``).
 
     ``limits``: pairs (limit, check) of the sub-periods (``rollup``) and of criteria
-    (``sheet``).
+    (``sheet``). Where something was excused, the trace also says the grade without.
     """
+    verdict = _decided(score, rules, facts, outcome, limits)
+    excused = any(check.values.get("excused") for check in verdict.checks)
+    if not excused:
+        return verdict
+    plain = unexcused(facts, rules.conditions)
+    without = _decided(score, rules, plain, outcome, limits).grade
+    check = Check("without_excuse", found=without, met=None)
+    return replace(verdict, checks=(*verdict.checks, check), needs_authority=True)
+
+
+def _decided(score, rules, facts, outcome, limits):
     outcome = outcome or Outcome("rated")
     if outcome.kind != "rated":
         return Verdict(None, checks=outcome.checks(), warnings=outcome.warnings)
@@ -164,7 +182,7 @@ def _by_conditions(conditions, rules, facts):
 def _with_requirements(verdict, conditions, facts):
     """The verdict with the requirements of its own grade looked at."""
     checks = tuple(
-        _check(condition, CONDITION_KINDS[condition.kind](condition, facts))
+        _check(condition, look(condition, facts))
         for condition in conditions
         if condition.effect == "require" and condition.grade == verdict.grade
     )
@@ -188,7 +206,7 @@ def _knocked_out(verdict, conditions, facts):
     for condition in conditions:
         if condition.effect != "knockout":
             continue
-        check = _check(condition, CONDITION_KINDS[condition.kind](condition, facts))
+        check = _check(condition, look(condition, facts))
         checks.append(check)
         if check.met is False and check.confidence == CONFIRMED:
             forced = lower_of(condition.grade, forced)
@@ -226,7 +244,7 @@ def _limited(verdict, conditions, facts, ceilings):
     ceilings = list(ceilings)
     for condition in conditions:
         if condition.effect == "ceiling":
-            finding = CONDITION_KINDS[condition.kind](condition, facts)
+            finding = look(condition, facts)
             top = finding.ceiling or condition.grade
             ceilings.append((top, _check(condition, finding)))
     judged = [

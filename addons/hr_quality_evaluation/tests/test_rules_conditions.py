@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from odoo.tests import BaseCase
 
-from ..rules.conditions import CONDITION_KINDS, Condition, Facts, audience
+from ..rules.conditions import CONDITION_KINDS, Condition, Facts, audience, look
 from ..rules.discipline import Discipline
 
 REPRIMAND = Discipline(
@@ -276,3 +276,34 @@ class TestConditionKinds(BaseCase):
         for (category, role, unit), expected in cases.items():
             with self.subTest(category):
                 self.assertEqual(audience(category, role, unit), expected)
+
+
+class TestExcuse(BaseCase):
+    """335 Đ8.4, 233 Đ12.4: what was excused is the authority's to weigh."""
+
+    limit = Condition(
+        "kht",
+        "fact_min",
+        {"fact": "tasks_done_pct", "value": Decimal(70), "excuse": "force_majeure"},
+        effect="knockout",
+    )
+
+    def found(self, **values):
+        return look(self.limit, Facts(2026, values=values))
+
+    def test_a_miss_without_an_excuse_is_a_miss(self):
+        self.assertIs(self.found(tasks_done_pct=Decimal(69)).holds, False)
+        refused = {"tasks_done_pct": Decimal(69), "force_majeure": Decimal(0)}
+        self.assertIs(self.found(**refused).holds, False)
+
+    def test_a_miss_with_an_excuse_is_left_open(self):
+        excused = {"tasks_done_pct": Decimal(69), "force_majeure": Decimal(1)}
+        finding = self.found(**excused)
+        self.assertIsNone(finding.holds)
+        self.assertEqual(finding.found, 69)
+        self.assertIn(("excused", "force_majeure"), finding.params)
+
+    def test_an_excuse_changes_nothing_where_nothing_was_missed(self):
+        held = {"tasks_done_pct": Decimal(70), "force_majeure": Decimal(1)}
+        self.assertIs(self.found(**held).holds, True)
+        self.assertEqual(self.found(**held).params, ())

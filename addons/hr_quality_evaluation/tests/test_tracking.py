@@ -126,3 +126,19 @@ class TestTracking(QualityCase):
         with self.assertRaises(ValidationError):
             self.make_fact(key="criteria_level_1", value=1.5)
         self.assertEqual(self.make_fact(key="criteria_level_1", value=3).value, 3)
+
+    def test_an_excuse_names_its_proof_and_who_approved_it(self):
+        values = {
+            "department_id": self.unit_a.id,
+            "company_id": self.company.id,
+            "year": 2026,
+            "key": "force_majeure",
+            "value": 1,
+        }
+        facts = self.env["hr.quality.fact"].with_user(self.officer)
+        with self.assertRaisesRegex(ValidationError, "proves it"):
+            facts.create(values)
+        with self.assertRaisesRegex(ValidationError, "proves it"):
+            facts.create({**values, "document": "Báo cáo số 3/BC-PA"})
+        proof = {"document": "Báo cáo số 3/BC-PA", "confirmed_by": "Giám đốc Sở"}
+        self.assertTrue(facts.create({**values, **proof}))

@@ -225,6 +225,8 @@ class HrQualityRegulationTrial(models.TransientModel):
                 facts[condition.fact] = labels[condition.fact]
             elif condition.kind == "degradation":
                 facts["degradation_concluded"] = labels["degradation_concluded"]
+            if condition.excuse_fact:
+                facts[condition.excuse_fact] = labels[condition.excuse_fact]
         return [
             Command.create({"key": key, "name": name}) for key, name in facts.items()
         ]

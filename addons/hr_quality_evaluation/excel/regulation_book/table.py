@@ -53,6 +53,12 @@ CONDITIONS = Page(
         Item("threshold", "Ngưỡng", "Con số so sánh, ví dụ 30 (%)."),
         Item("applies_to", "Áp dụng với", width=26),
         Item(
+            "excuse_fact",
+            "Trừ khi",
+            "Có xác nhận thì cấp có thẩm quyền xem xét, quyết định.",
+            width=30,
+        ),
+        Item(
             "name",
             "Nội dung",
             "Câu chữ của điều kiện; để trống: hệ thống tự đặt câu.",

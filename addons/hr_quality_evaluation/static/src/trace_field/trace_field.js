@@ -10,6 +10,7 @@ import {standardFieldProps} from "@web/views/fields/standard_field_props";
 const WORDS = {
     band: () => _t("The score falls into the tier's band"),
     year_mean: () => _t("Mean of the periods really worked"),
+    without_excuse: () => _t("Tier without the confirmed excuse"),
     year_weighted: () => _t("Weighted mean of the periods really worked"),
     year_last: () => _t("The last period really worked"),
     figure_differs: () => _t("Figure entered differs from the locked one"),
