@@ -50,6 +50,7 @@
         "views/hr_quality_desk_views.xml",
         "wizard/hr_quality_submission_return_views.xml",
         "views/hr_quality_evaluation_views.xml",
+        "views/hr_quality_plan_views.xml",
         "views/hr_quality_incident_sheet_views.xml",
         "views/hr_quality_roster_views.xml",
         "views/hr_quality_submission_views.xml",

@@ -50,6 +50,7 @@ from . import hr_quality_decision_issue
 from . import hr_quality_scoring_facts
 from . import hr_quality_scoring_work
 from . import hr_quality_scoring_kinds
+from . import hr_quality_plan
 from . import hr_quality_scoring
 from . import hr_quality_scoring_children
 from . import hr_quality_publication

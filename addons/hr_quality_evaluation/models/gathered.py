@@ -92,6 +92,7 @@ class Gathered:
     charges: dict = field(default_factory=dict)
     incidents: dict = field(default_factory=dict)
     asked: dict = field(default_factory=dict)
+    plans: dict = field(default_factory=dict)
     own_key: str = "y"
 
     def subject(self, sheet):

@@ -25,6 +25,7 @@ class HrQualityEvent(models.Model):
             **self._labels_of_decisions(),
             **self._labels_of_work(),
             **self._labels_of_incidents(),
+            **self._labels_of_plans(),
         }
 
     def _labels_of_work(self):
@@ -68,6 +69,13 @@ class HrQualityEvent(models.Model):
             "file_review": self.env._("Unit file returned for review"),
             "marks_submitted": self.env._("Marks submitted"),
             "ballots_opened": self.env._("Paper ballots opened"),
+        }
+
+    def _labels_of_plans(self):
+        return {
+            "plan_approved": self.env._("Plan approved"),
+            "plan_returned": self.env._("Plan returned to the person"),
+            "plan_reopened": self.env._("Approved plan opened again"),
         }
 
     def _labels_of_incidents(self):

@@ -171,6 +171,7 @@ class HrQualityCriterion(models.Model):
             name=self.name,
             below=self.below,
             grade=self.forced_grade or None,
+            planned=self.planned,
             weights=tuple(
                 (line.source_id.code, exact(line.weight)) for line in self.weight_ids
             ),

@@ -28,6 +28,7 @@ class HrQualityRegulation(models.Model):
           has several assessors; where months are scored they make the general points
         - ``figures``: {sub-period or "each": {general, a, b, c, d, dd, e, total}}
         - ``facts``: {key of a fact: figure}; yes is 1, no is 0
+        - ``plan``: {criterion code: points} of an approved plan
         - ``months_worked``; ``absences``: [{kind, from, to}]; ``discipline``: duty or
           other; ``unit_grade``; ``lower_units``: [tier]; ``subordinate_scores``
 

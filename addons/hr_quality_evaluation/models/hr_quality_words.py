@@ -42,6 +42,9 @@ class CheckWords:
             "incomplete": env._("the sheet is incomplete: a source is missing"),
             "event_unused": env._("an event of no criterion of the set: %(found)s"),
             "no_criteria": env._("no criteria set"),
+            "plan_missing": env._(
+                "no approved plan: the points of the regulation are used"
+            ),
             "outside_bands": env._("the score is in no tier: %(found)s"),
             "roster_differs": env._(
                 "facts changed since the roster was made: %(found)s"

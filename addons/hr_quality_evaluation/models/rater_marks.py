@@ -23,11 +23,12 @@ class MarksScores:
 
     def _sheet_score(self, sheet, criteria, rules):
         """The score of one sheet, its lines, and once each what is missing."""
+        criteria, unplanned = self._planned(sheet, criteria)
         inputs, found, open_facts = self._inputs(sheet, criteria, rules)
         score = score_sheet(criteria, inputs)
         doubts = {
             (check.code, check.values.get("source"), check.values.get("key")): check
-            for check in (*score.warnings, *open_facts)
+            for check in (*score.warnings, *open_facts, *unplanned)
             if inputs.marks or check.code != "no_mark"
         }
         if score.total is not None and not score.complete:
@@ -35,6 +36,22 @@ class MarksScores:
         lines = [line for found in score.lines for line in _criterion_lines(found)]
         lines += _severe_lines(score, criteria)
         return _with_checks(score, found), tuple(lines), tuple(doubts.values())
+
+    def _planned(self, sheet, criteria):
+        """The set with the points of the person's own plan, once it is approved."""
+        sections = {rule.code for rule in criteria.criteria if rule.planned}
+        points = self.gathered.plans.get(sheet.id)
+        if not sections:
+            return criteria, ()
+        if points is None:
+            return criteria, (Check("plan_missing"),)
+        own = tuple(
+            replace(rule, maximum=points.get(rule.code, rule.maximum))
+            if rule.parent in sections
+            else rule
+            for rule in criteria.criteria
+        )
+        return replace(criteria, criteria=own), ()
 
     def _inputs(self, sheet, criteria, rules):
         """All a sheet is scored by, with the trace of work and what is still open."""

@@ -69,6 +69,7 @@ class Trial:
             disciplines={SUBJECT: self._disciplines()},
             times={} if self.is_unit else {SUBJECT: self.time()},
             marks={sheet.id: self._marks()},
+            plans=self._plans(sheet),
             children={SUBJECT: list(lower)},
             units={**lower, **self._own_unit(sheet)},
         )
@@ -168,6 +169,14 @@ class Trial:
             for key, typed in self._dict("facts").items()
         }
         return {key: value for key, value in found.items() if value is not None}
+
+    def _plans(self, sheet):
+        """The points of an approved plan, as typed."""
+        points = {
+            str(code): self._number(typed, str(code))
+            for code, typed in self._dict("plan").items()
+        }
+        return {sheet.id: points} if points else {}
 
     def _disciplines(self):
         """One decision of the year; ``other`` is not related to duty."""

@@ -73,6 +73,7 @@ class CriterionRule:
     below: str = "warn"
     weights: tuple = ()
     name: str = ""
+    planned: bool = False
 
     @property
     def label(self):

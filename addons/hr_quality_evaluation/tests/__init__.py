@@ -28,6 +28,7 @@ from . import test_cockpit
 from . import test_incident
 from . import test_papers
 from . import test_person_history
+from . import test_plan
 from . import test_proposal
 from . import test_decision
 from . import test_self_assessment

@@ -206,6 +206,7 @@ CRITERIA = Page(
         Item("maximum", "Điểm tối đa", "Nhóm tiêu chí: bằng tổng các tiêu chí con."),
         Item("step", "Bước điểm", "Điểm chấm phải là bội số; để trống: 0,25."),
         Item("minimum", "Điểm tối thiểu của nhóm"),
+        Item("planned", "Điểm theo kế hoạch cá nhân", "Với nhóm tiêu chí."),
         Item("levels", "Điểm các mức", "Với loại Theo mức: 0;5;7,5;10."),
         Item(
             "component", "Tỷ lệ nào", "Với tỷ lệ kết quả công việc: a, b, c, d, đ, e."
