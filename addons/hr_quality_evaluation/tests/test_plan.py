@@ -55,7 +55,7 @@ class TestPlan(QualityCase):
         with self.assertRaises(AccessError):
             self.sheet.with_user(self.staff).action_open_plan()
         plan = self.plan()
-        with self.assertRaises(AccessError):
+        with self.assertRaises(UserError):
             plan.with_user(self.head).line_ids.points = 1
         plan.action_submit()
         with self.assertRaises(AccessError):
