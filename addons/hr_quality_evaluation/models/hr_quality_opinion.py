@@ -135,7 +135,11 @@ class HrQualityOpinionLine(models.Model):
     _order = "opinion_id, id"
 
     opinion_id = fields.Many2one(
-        "hr.quality.opinion", required=True, index=True, ondelete="cascade"
+        "hr.quality.opinion",
+        "Document",
+        required=True,
+        index=True,
+        ondelete="cascade",
     )
     evaluation_id = fields.Many2one(
         "hr.quality.evaluation",
