@@ -29,6 +29,7 @@
         "data/hr_quality_qd366_tt.xml",
         "data/hr_quality_th_360.xml",
         "data/hr_quality_hn_thang.xml",
+        "data/hr_quality_vien_dv.xml",
         "data/hr_quality_procedure_data.xml",
         "data/hr_quality_product_sample.xml",
         "data/ir_cron_data.xml",

@@ -9,6 +9,7 @@ from . import (
     steps_awards,
     steps_council,
     steps_deciding,
+    steps_hanoi,
     steps_month,
     steps_opening,
     steps_pilot,
@@ -59,6 +60,9 @@ STEPS = (
     ("Tháng theo Nghị định 335: báo cáo, xác nhận", steps_month.work),
     ("Tháng theo Nghị định 335: chấm tiêu chí chung", steps_month.marks),
     ("Tháng theo Nghị định 335: tính điểm, khóa kỳ", steps_month.lock),
+    ("Tháng 20 + 80 điểm: mở kỳ", steps_hanoi.open_month),
+    ("Tháng 20 + 80 điểm: sự việc, xác nhận, bất khả kháng", steps_hanoi.events),
+    ("Tháng 20 + 80 điểm: chấm, tính điểm", steps_hanoi.score),
     ("In giấy tờ (PDF) và danh sách Excel", papers.print_all),
 )
 

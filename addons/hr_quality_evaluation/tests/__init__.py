@@ -49,6 +49,7 @@ from . import test_regulation_access
 from . import test_pack_party
 from . import test_pack_party_quarter
 from . import test_pack_hanoi
+from . import test_pack_institute
 from . import test_packs
 from . import test_classification
 from . import test_import_browser

@@ -48,6 +48,7 @@ class TestPacks(TransactionCase):
             "qd366_tt": "active",
             "th_360": "active",
             "hn_thang": "active",
+            "vien_dv": "active",
         }
         for code, state in states.items():
             with self.subTest(code):
