@@ -228,3 +228,18 @@ class TestAuthority(DecisionCase):
         self.assertEqual(rates(self.center.id, False), self.center.id)
         self.assertEqual(rates(self.center.id, True), self.body.id)
         self.assertIsNone(rates(self.body.id, True))
+
+    def test_stock_records_of_a_new_database_are_told_before_opening(self):
+        admin = self.env.ref("hr.employee_admin", raise_if_not_found=False)
+        unit = self.env.ref("hr.dep_administration", raise_if_not_found=False)
+        for record in (admin, unit):
+            if record:
+                record.active = True
+        setup = self.env["hr.quality.setup"].with_user(self.officer)
+        self.assertEqual(
+            setup.create({}).stock_records, len([one for one in (admin, unit) if one])
+        )
+        for record in (admin, unit):
+            if record:
+                record.active = False
+        self.assertEqual(setup.create({}).stock_records, 0)

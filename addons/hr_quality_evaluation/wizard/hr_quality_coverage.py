@@ -169,5 +169,5 @@ class HrQualityCoverageLine(models.TransientModel):
     outcome = fields.Selection(OUTCOMES, readonly=True)
     reason = fields.Char("Why", readonly=True)
     article = fields.Char(readonly=True)
-    count = fields.Integer("Number", readonly=True)
+    count = fields.Integer("How Many", readonly=True)
     names = fields.Char("Who", readonly=True)

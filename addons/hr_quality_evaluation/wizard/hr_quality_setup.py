@@ -19,6 +19,7 @@ UNITS = {
     "bodies_without_authority": Domain("quality_unit_kind", "in", BODIES)
     & Domain("quality_has_authority", "=", False),
 }
+STOCK = ("hr.employee_admin", "hr.dep_administration")
 REGULATIONS = {
     "texts_unconfirmed": Domain("state", "=", "active")
     & Domain("confidence", "=", "unconfirmed"),
@@ -40,6 +41,9 @@ class HrQualitySetup(models.TransientModel):
     )
     people_without_duty_group = fields.Integer(
         "Without Similar-Duty Group", compute="_compute_counts", compute_sudo=False
+    )
+    stock_records = fields.Integer(
+        "Stock Records of Odoo", compute="_compute_counts", compute_sudo=False
     )
     units_without_kind = fields.Integer(
         "Without Kind", compute="_compute_counts", compute_sudo=False
@@ -70,9 +74,18 @@ class HrQualitySetup(models.TransientModel):
             **self._counted("hr.employee", PEOPLE),
             **self._counted("hr.department", UNITS),
             **self._counted("hr.quality.regulation", REGULATIONS),
+            "stock_records": len(self._stock_records()),
         }
         for setup in self:
             setup.update(counts)
+
+    def _stock_records(self):
+        """The person and unit every new database of Odoo begins with, if still active.
+
+        Nobody of the agency; archive them, or they stand on the roster.
+        """
+        found = [self.env.ref(xmlid, raise_if_not_found=False) for xmlid in STOCK]
+        return [record for record in found if record and record.sudo().active]
 
     def _counted(self, model, domains):
         """What this user may see of each kind, counted."""

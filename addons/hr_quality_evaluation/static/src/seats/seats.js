@@ -133,12 +133,16 @@ export class SeatsListRenderer extends ListRenderer {
             return;
         }
         const groups = [false, ...this.ids("duty_group_id")];
+        const subjects = this.shownRecords.map(({data}) =>
+            data.employee_id ? "person" : "unit"
+        );
         const rows = await this.orm.searchRead(
             "hr.quality.cap.review",
             [
                 ["period_id", "in", periods],
                 ["body_id", "in", bodies],
                 ["duty_group_id", "in", groups],
+                ["subject", "in", [...new Set(subjects)]],
             ],
             ["seats", "rated_count", "rule_count"]
         );
