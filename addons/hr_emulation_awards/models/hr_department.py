@@ -1,5 +1,5 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-from odoo import models
+from odoo import api, models
 
 
 class HrDepartment(models.Model):
@@ -11,3 +11,7 @@ class HrDepartment(models.Model):
 
     def _emulation_subject(self, award):
         return award.department_id.id
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_registered(self):
+        self._refuse_if_registered([("department_id", "in", self.ids)])

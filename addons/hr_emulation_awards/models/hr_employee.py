@@ -1,5 +1,6 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class HrEmulationHistoryMixin(models.AbstractModel):
@@ -34,6 +35,21 @@ class HrEmulationHistoryMixin(models.AbstractModel):
     def _emulation_subject(self, award):
         return award.employee_id.id
 
+    def _refuse_if_registered(self, domain):
+        """Whoever stands in the register of titles stays in the records."""
+        awards_sudo = self.env["hr.emulation.award"].sudo()  # whoever deletes
+        held_sudo = awards_sudo.search(domain, limit=1)
+        if held_sudo:
+            raise UserError(
+                self.env._(
+                    "%(name)s stands in the register of titles (%(title)s, %(year)s) "
+                    "and stays in the records. Archive instead.",
+                    name=held_sudo.subject_name,
+                    title=held_sudo.title_id.name,
+                    year=held_sudo.year,
+                )
+            )
+
     def action_view_emulation_awards(self):
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id(
@@ -52,6 +68,10 @@ class HrEmployee(models.Model):
         self.env["hr.emulation.award"]._follow_users(self)
         self.env["hr.quality.council.member"]._follow_users(self)
         return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_registered(self):
+        self._refuse_if_registered([("employee_id", "in", self.ids)])
 
 
 class HrEmployeePublic(models.Model):

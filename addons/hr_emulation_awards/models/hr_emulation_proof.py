@@ -106,10 +106,7 @@ class HrEmulationNomination(models.Model):
             "nomination": self,
             "verdict": self._labels("verdict")[self.verdict],
             "checks": self._describe(sheet.get("checks", [])),
-            "others": [
-                (code, self._describe(checks))
-                for code, checks in sheet.get("others", {}).items()
-            ],
+            "others": self._prepare_others(sheet),
             "recheck": self._describe(self._sheet(recheck=True).get("checks", []))
             if self.changed
             else [],
@@ -117,6 +114,15 @@ class HrEmulationNomination(models.Model):
             "confirmed": self._prepare_confirmed(),
             "years": self._prepare_years(),
         }
+
+    def _prepare_others(self, sheet):
+        """The other reading's answer, for as long as nobody has confirmed one."""
+        if self.round_id.sudo().ruleset_id.confirmed_on:
+            return []
+        return [
+            (code, self._describe(checks))
+            for code, checks in sheet.get("others", {}).items()
+        ]
 
     def _describe(self, checks):
         return [

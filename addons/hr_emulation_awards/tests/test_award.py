@@ -11,6 +11,22 @@ from .common import EmulationCase
 
 
 @tagged("post_install", "-at_install")
+class TestDeleted(EmulationCase):
+    def test_whoever_stands_in_the_register_is_not_deleted(self):
+        """Also those of earlier years, on no roster of ours."""
+        gone = self.make_employee("Đinh Văn Xưa", self.unit_b)
+        award = self.make_award("LDTT", 2021, gone)
+        unit = self.make_award("TTLDTT", 2021, unit=self.unit_a)
+        with self.assertRaisesRegex(UserError, "register of titles .*2021"):
+            gone.unlink()
+        with self.assertRaisesRegex(UserError, "register of titles .*2021"):
+            self.unit_a.unlink()
+        self.assertTrue((award + unit).exists())
+        gone.action_archive()
+        self.assertEqual(award.employee_id, gone)
+
+
+@tagged("post_install", "-at_install")
 class TestRegister(EmulationCase):
     def refuse(self, statement, params):
         with (
