@@ -12,23 +12,24 @@ from . import story
 from .papers import write
 from .player import scan
 
-APPELLANT = "00030"
+APPELLANT = "00053"  # 92,10 points, lowered when the group's share was full
 NOTIFIED_ON = date(2027, 1, 4)
 FILED_ON = datetime(2027, 1, 5, 9, 30)
 EXAMINED_ON = datetime(2027, 1, 8, 15, 0)
 ANSWERED_ON = datetime(2027, 1, 12, 10, 0)
 EXPORTED_ON = datetime(2027, 1, 12, 15, 0)
 ASKED = (
-    "Đề nghị xem lại điểm tiến độ của tháng 5 và tháng 6: hai nhiệm vụ chậm do đơn vị"
-    " phối hợp gửi số liệu muộn."
+    "Điểm cả năm của tôi đạt từ 90 trở lên. Đề nghị xem xét lại mức Hoàn thành xuất sắc"
+    " nhiệm vụ và cho biết thứ tự trong nhóm nhiệm vụ tương đồng."
 )
 FINDINGS = (
-    "Đã đối chiếu phiếu theo dõi tháng 5, tháng 6 và văn bản phối hợp: điểm tiến độ đã"
-    " được tính sau khi loại trừ thời gian chờ số liệu."
+    "Đã đối chiếu danh sách rà soát tỷ lệ: nhóm nhiệm vụ tương đồng đã đủ số người tối"
+    " đa; đồng chí xếp ngay sau người cuối cùng của danh sách về điểm."
 )
 ANSWER = (
-    "Điểm tiến độ đã loại trừ thời gian chờ số liệu của đơn vị phối hợp; kết quả xếp"
-    " loại đúng với điểm bình quân của năm."
+    "Điểm của đồng chí được tính đúng. Nhóm nhiệm vụ tương đồng đã đủ tỷ lệ xếp loại"
+    " Hoàn thành xuất sắc nhiệm vụ tối đa theo khoản 5 Điều 20 Nghị định số"
+    " 335/2025/NĐ-CP, các đồng chí trong danh sách có điểm cao hơn."
 )
 # Tuesday 5/1/2027, day of receipt not counted: 6 7 8 11 12 13 14
 ANSWER_DUE = date(2027, 1, 14)
