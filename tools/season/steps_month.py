@@ -209,11 +209,26 @@ def marks(season):
         own = duty.source_id.code == "self"
         _mark(season, duty, 30 if own else points)
     for code, sheet in season.facts["month_sheets"].items():
+        _self_assess(season, code, sheet)
         values = {"comment": "Hoàn thành nhiệm vụ được giao, chấp hành tốt kỷ luật."}
         if sheet.management_role in ("head", "deputy"):
             values |= {"leader_dd": "100", "leader_e": "100"}
             values |= {"leader_d": "100", "evidence": "Biên bản họp ngày 01/02/2027"}
         sheet.with_env(_superior(season, code))._confirm_month(values)
+
+
+def _self_assess(season, code, sheet):
+    """Strengths and limits in the person's own words; a month asks for no tier."""
+    if not sheet.user_id:
+        return
+    dialog = season.as_(code)["hr.quality.self.assess"].create(
+        {
+            "evaluation_id": sheet.id,
+            "strengths": "Hoàn thành các sản phẩm được giao trong tháng.",
+            "limits": "Cần chủ động hơn về tiến độ.",
+        }
+    )
+    dialog.action_hand_in()
 
 
 def _mark(season, duty, points):

@@ -2,7 +2,7 @@
 """A product of several people: its standard units are split among them (335 Đ18.1)."""
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 from .hr_quality_transition import Move
 
@@ -69,6 +69,23 @@ class HrQualityTeamProduct(models.Model):
     def _compute_share_total(self):
         for product in self:
             product.share_total = sum(product.share_ids.mapped("share"))
+
+    @api.constrains("product_id", "company_id", "department_id")
+    def _check_product(self):
+        """Shared out from an approved list of the same agency, in one of its units."""
+        for team in self:
+            product = team.product_id
+            own = product.company_id in (team.company_id, self.env["res.company"])
+            listed = product.state == "listed" and product.catalogue_state == "approved"
+            if not (
+                own and listed and team.department_id.company_id == team.company_id
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "%(product)s is not in an approved catalogue of the agency.",
+                        product=product.code,
+                    )
+                )
 
     @api.model_create_multi
     def create(self, vals_list):

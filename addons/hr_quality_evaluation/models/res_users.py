@@ -30,6 +30,16 @@ DUTIES = {
           JOIN hr_department d ON d.id = s.department_id
           JOIN hr_employee head ON head.id = d.manager_id
          WHERE s.state IN ('pending', 'returned', 'review')""",
+    "hr.quality.task": """
+        SELECT t.user_id, (t.deadline + 1)::timestamp AS deadline
+          FROM hr_quality_task t WHERE t.state = 'assigned'
+         UNION ALL
+        SELECT head.user_id, NULL::timestamp
+          FROM hr_quality_task t
+          JOIN hr_department d ON d.id = t.department_id
+          JOIN hr_employee head ON head.id = d.manager_id
+         WHERE t.state IN ('proposed', 'reported')
+           AND head.user_id IS DISTINCT FROM t.user_id""",
 }
 """Model → the open duties on it, as user and deadline."""
 
@@ -60,6 +70,7 @@ class ResUsers(models.Model):
             "hr.quality.evaluation": self.env._("My self-assessment"),
             "hr.quality.assignment": self.env._("Sheets to assess"),
             "hr.quality.submission": self.env._("File of my unit to send"),
+            "hr.quality.task": self.env._("Tasks to report or confirm"),
         }
 
     def _prepare_group(self, model, label, counts):
@@ -165,6 +176,11 @@ class ResUsers(models.Model):
             ),
             "hr.quality.submission": self.env._(
                 "The file of your unit is to be sent%(day)s.", day=day
+            ),
+            "hr.quality.task": self.env._(
+                "You have %(count)s tasks to report or to confirm%(day)s.",
+                count=f"{number:02}",
+                day=day,
             ),
         }
         return sentences[model]

@@ -1,6 +1,8 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 from datetime import date
 
+from freezegun import freeze_time
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
@@ -318,3 +320,35 @@ class TestTeamProduct(WorkCase):
         for user in self.staff, self.head_b, self.outsider:
             with self.subTest(user.login), self.assertRaises(AccessError):
                 self.share_out(100, user=user)
+
+    def test_a_product_of_another_agency_is_not_shared_out(self):
+        foreign = self.make_catalogue(
+            approved=False, code="DM-K", company_id=self.other_company.id
+        )
+        with self.assertRaises(ValidationError):
+            self.share_out(100).product_id = foreign.product_ids[0]
+
+
+@tagged("post_install", "-at_install")
+class TestTaskDuties(WorkCase):
+    def count(self, user):
+        groups = self.env["res.users"].with_user(user)._get_activity_groups()
+        found = [group for group in groups if group["model"] == "hr.quality.task"]
+        return (
+            [found[0][f"{when}_count"] for when in ("overdue", "today", "planned")]
+            if found
+            else None
+        )
+
+    @freeze_time("2026-10-18 03:00:00")
+    def test_open_tasks_show_in_the_systray_of_doer_and_head(self):
+        due = self.give(self.head, self.emp_staff, "DC.01", deadline=date(2026, 10, 18))
+        late = self.give(
+            self.head, self.emp_staff, "DC.01", deadline=date(2026, 10, 17)
+        )
+        self.assertEqual(self.count(self.staff), [1, 1, 0])
+        self.assertIsNone(self.count(self.head))
+        for task in due | late:
+            task.with_user(self.staff).action_report()
+        self.assertIsNone(self.count(self.staff))
+        self.assertEqual(self.count(self.head), [0, 0, 2])

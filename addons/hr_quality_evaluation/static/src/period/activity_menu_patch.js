@@ -5,6 +5,7 @@ const ACTIONS = {
     "hr.quality.assignment": "hr_quality_evaluation.hr_quality_desk_action",
     "hr.quality.evaluation": "hr_quality_evaluation.hr_quality_evaluation_action_mine",
     "hr.quality.submission": "hr_quality_evaluation.hr_quality_submission_action_unit",
+    "hr.quality.task": "hr_quality_evaluation.hr_quality_task_action_todo",
 };
 
 /** The systray counts duties; each is done on its own screen, not in a plain list. */
