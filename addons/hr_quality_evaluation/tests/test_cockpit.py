@@ -73,7 +73,7 @@ class TestCockpit(QualityCase):
         self.env.invalidate_all()
         periods = self.period | pilot
         periods.mapped("state")
-        with self.assertQueryCount(14):
+        with self.assertQueryCount(15):
             periods._compute_cockpit()
 
     def test_journal_of_the_period_is_checked(self):
