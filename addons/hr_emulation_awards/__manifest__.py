@@ -34,6 +34,7 @@
         "views/hr_emulation_menus.xml",
         "views/hr_emulation_council_menus.xml",
         "wizard/hr_emulation_import_views.xml",
+        "wizard/hr_quality_simulation_views.xml",
     ],
     "uninstall_hook": "uninstall_hook",
     "application": True,

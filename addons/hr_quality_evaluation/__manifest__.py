@@ -80,6 +80,7 @@
         "views/hr_quality_appeal_views.xml",
         "views/hr_quality_archive_views.xml",
         "wizard/hr_quality_result_wizards_views.xml",
+        "wizard/hr_quality_simulation_views.xml",
         "wizard/hr_quality_task_wizards_views.xml",
         "views/hr_quality_product_views.xml",
         "views/hr_quality_task_views.xml",

@@ -16,3 +16,4 @@ from . import (
 from . import test_session
 from . import test_award_decision
 from . import test_council_papers
+from . import test_simulation_cost

@@ -86,3 +86,4 @@ from . import res_users
 from . import hr_quality_reminder
 from . import hr_quality_regulation_try
 from . import hr_quality_regulation_example
+from . import hr_quality_simulation

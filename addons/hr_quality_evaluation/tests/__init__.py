@@ -67,3 +67,4 @@ from . import test_import_work
 from . import test_coverage
 from . import test_heading
 from . import test_regulation_example
+from . import test_simulation

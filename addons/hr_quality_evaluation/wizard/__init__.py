@@ -14,3 +14,4 @@ from . import hr_quality_regulation_trial
 from . import hr_quality_incident_note
 from . import hr_quality_appeal_wizards
 from . import hr_quality_holidays
+from . import hr_quality_simulation

@@ -1,0 +1,184 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+"""A period rated once more: under a draft, or as it was decided. Nothing is written."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from odoo import models
+from odoo.exceptions import AccessError, UserError
+
+from ..rules import caps
+from ..rules.numbers import half_up
+from ..rules.trace import Verdict
+from .hr_quality_regulation_rules import exact
+from .quality_rater import Rater
+
+REOPENED = {
+    "final": None,
+    "outside": None,
+    "result_state": "draft",
+    "decision_state": None,
+}
+"""A sheet as if nobody had decided it yet."""
+ASKABLE = ("rated", "published", "closed")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One sheet: what stands in its result, and what the rules say when asked again."""
+
+    sheet: object
+    old: object
+    new: object
+
+    @property
+    def same_score(self):
+        """Results keep two decimals; a figure carried on exactly is compared so."""
+        if not self.old.has_score or self.new.score is None:
+            return not self.old.has_score and self.new.score is None
+        return half_up(self.new.score, 2) == half_up(exact(self.old.score), 2)
+
+    @property
+    def same_grade(self):
+        return (self.old.rule_grade or None) == self.new.grade
+
+    @property
+    def other_grounds(self):
+        """Codes of the checks that one trace has and the other has not, or otherwise."""
+        if not self.old.trace:
+            return ()
+        before, now = Verdict.from_json(self.old.trace).checks, self.new.checks
+        told, asked = [repr(check) for check in before], [repr(check) for check in now]
+        codes = {check.code for check in before if repr(check) not in asked}
+        codes |= {check.code for check in now if repr(check) not in told}
+        return tuple(sorted(codes))
+
+
+@dataclass(frozen=True)
+class ScopeCount:
+    """One cap in one body or group: its counts and what each reading allows."""
+
+    cap: object
+    body_id: int
+    duty_group_id: int | None
+    counts: caps.Counts
+    verdicts: tuple
+
+
+class HrQualityPeriod(models.Model):
+    _inherit = "hr.quality.period"
+
+    def _check_may_simulate(self, readers=False):
+        """Officers try drafts on a rated period; inspectors may look back as well."""
+        may = self._may_officer() or (
+            readers
+            and self.env.user.has_group("hr_quality_evaluation.group_quality_inspector")
+        )
+        if not may or self.company_id not in self.env.companies:
+            raise AccessError(
+                self.env._("Only the personnel office rates a period once more.")
+            )
+        self.check_access("read")
+        if self.state not in ASKABLE:
+            raise UserError(
+                self.env._(
+                    "%(period)s is not rated yet: there is nothing to compare with.",
+                    period=self.display_name,
+                )
+            )
+
+    def _simulate(self, regulation, replaced):
+        """The sheets of the replaced regulations as another one would rate them.
+
+        :rtype: list(Compared)
+        """
+        self.ensure_one()
+        self._check_may_simulate()
+        regulation.check_access("read")
+        gathered = self._prepare_facts()
+        rules = self._prepare_rules(gathered)
+        own = regulation._to_rules()[regulation.id]
+        groups = self._position_groups()
+        sheets = {
+            sheet.id: replace(
+                sheet,
+                **REOPENED,
+                regulation_id=regulation.id,
+                criteria_set_id=_set_key(own, groups.get(sheet.id), sheet),
+            )
+            for sheet in gathered.sheets.values()
+            if sheet.regulation_id in replaced.ids and not sheet.elsewhere
+        }
+        return self._compared(gathered, {**rules, regulation.id: own}, sheets)
+
+    def _recompute(self):
+        """Every sheet once more under the version it was rated by.
+
+        :rtype: list(Compared)
+        """
+        self.ensure_one()
+        self._check_may_simulate(readers=True)
+        gathered = self._prepare_facts()
+        sheets = {
+            sheet.id: replace(sheet, **REOPENED)
+            for sheet in gathered.sheets.values()
+            if not sheet.elsewhere and not sheet.outside
+        }
+        return self._compared(gathered, self._prepare_rules(gathered), sheets)
+
+    def _compared(self, gathered, rules, sheets):
+        results = self._results_in_force()
+        asked = replace(gathered, sheets={**gathered.sheets, **sheets})
+        rater = Rater(asked, rules, self._expected_keys())
+        wanted = [sheet for sheet in sheets if sheet in results]
+        return [
+            Compared(row.sheet, results[row.sheet.id], row.verdict)
+            for row in rater.rate(wanted)
+        ]
+
+    def _results_in_force(self):
+        """Current results by sheet; whoever may simulate sees the whole period."""
+        results_sudo = self.env["hr.quality.result"].sudo()
+        names = ["evaluation_id", "score", "has_score", "rule_grade", "decided_grade"]
+        found = results_sudo.search_fetch(
+            [("period_id", "=", self.id), ("current", "=", True)], [*names, "trace"]
+        )
+        return {result.evaluation_id.id: result for result in found}
+
+    def _position_groups(self):
+        rows = self._fetch(
+            "SELECT id, position_group_id FROM hr_quality_evaluation"
+            " WHERE period_id = %s AND position_group_id IS NOT NULL",
+            self.id,
+        )
+        return {row["id"]: row["position_group_id"] for row in rows}
+
+    def _count_caps(self, regulation, compared):
+        """The caps of a regulation on the tiers found, body by body, group by group."""
+        scopes = defaultdict(lambda: defaultdict(int))
+        for row in compared:
+            body, group = row.sheet.body_id, row.sheet.duty_group_id
+            if body and row.new.grade:
+                scopes[body, None][row.new.grade] += 1
+                if group and not row.sheet.is_unit:
+                    scopes[body, group][row.new.grade] += 1
+        return [
+            _scope_count(cap, scope, grades)
+            for cap in regulation.cap_ids
+            for scope, grades in scopes.items()
+            if cap.confidence == "confirmed"
+            and (scope[1] is None or cap.scope == "duty_group")
+        ]
+
+
+def _scope_count(cap, scope, grades):
+    good = grades["htxs"] + grades["htt"]
+    counts = caps.Counts(sum(grades.values()), good, grades["htxs"])
+    verdicts = caps.under_each_reading(counts, cap.sudo()._prepare_rule().cap)
+    return ScopeCount(cap, *scope, counts, verdicts)
+
+
+def _set_key(rules, group, sheet):
+    """The criteria set another regulation would choose for the same post."""
+    found = rules.set_for(group, sheet.management_role)
+    return found and found.key
