@@ -12,7 +12,9 @@ class TestSimulationCost(SimulationCase):
         """Base salary 2.530.000: × 1,0 for CSTĐ cơ sở, × 0,3 = 759.000 → 760.000."""
         simulation = self.ask()
         top, good = (
-            simulation.cost_ids.filtered(lambda one, grade=grade: one.min_grade == grade)
+            simulation.cost_ids.filtered(
+                lambda one, grade=grade: one.min_grade == grade
+            )
             for grade in ("htxs", "htt")
         )
         self.assertEqual((top.old_count, top.new_count, top.bonus), (1, 0, 2_530_000))

@@ -44,14 +44,15 @@ class Compared:
 
     @property
     def other_grounds(self):
-        """Codes of the checks that one trace has and the other has not, or otherwise."""
+        """Codes of the checks that only one trace has, or has otherwise."""
         if not self.old.trace:
             return ()
         before, now = Verdict.from_json(self.old.trace).checks, self.new.checks
-        told, asked = [repr(check) for check in before], [repr(check) for check in now]
-        codes = {check.code for check in before if repr(check) not in asked}
-        codes |= {check.code for check in now if repr(check) not in told}
-        return tuple(sorted(codes))
+        told, asked = set(map(repr, before)), set(map(repr, now))
+        different = {
+            check.code for check in (*before, *now) if repr(check) not in told & asked
+        }
+        return tuple(sorted(different))
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ FIRST_ROW = 5
 
 
 def simulation_workbook(told):
-    """One sheet a table; ``told``: agency, title, summary, tables (name, heads, rows)."""
+    """One sheet a table; ``told``: agency, title, summary and tables."""
     paper = Paper(told["agency"], told["title"])
     for table in told["tables"]:
         sheet = paper.sheet(table["name"][:31], len(table["heads"]))

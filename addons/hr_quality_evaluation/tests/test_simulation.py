@@ -55,7 +55,8 @@ class SimulationCase(ResultCase):
         found = {}
         for table in tables:
             self.env.cr.execute(
-                f'SELECT md5(string_agg(t::text, chr(10) ORDER BY t::text)) FROM "{table}" t'
+                "SELECT md5(string_agg(t::text, chr(10) ORDER BY t::text))"
+                f' FROM "{table}" t'
             )
             found[table] = self.env.cr.fetchone()[0]
         return found
@@ -64,7 +65,7 @@ class SimulationCase(ResultCase):
 @tagged("post_install", "-at_install")
 class TestSimulator(SimulationCase):
     def test_who_changes_tier_under_a_draft(self):
-        """28 + 70 × 95 % = 94,5 (95 now needed); 28 + 52,5 = 80,5; 14 + 46,67 = 60,67."""
+        """28 + 70 × 95 % = 94,5 (95 is needed now); 28 + 52,5 = 80,5; 14 + 46,67."""
         simulation = self.ask()
         line = self.line(simulation, self.emp_staff)
         self.assertEqual((line.old_score, line.new_score), ("94,5", "94,5"))

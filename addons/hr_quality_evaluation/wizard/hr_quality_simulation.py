@@ -14,7 +14,6 @@ from ..rules.grades import RANK
 from ..rules.numbers import format_vi
 
 
-
 class HrQualitySimulationLine(models.TransientModel):
     _name = "hr.quality.simulation.line"
     _description = "Sheet rated once more"
@@ -51,9 +50,7 @@ class HrQualitySimulationCap(models.TransientModel):
     good = fields.Integer("Good or Better", readonly=True)
     top = fields.Integer("Top Tier", readonly=True)
     limit_good_only = fields.Integer("At Most (of Those Rated Good)", readonly=True)
-    limit_good_or_better = fields.Integer(
-        "At Most (of Good or Better)", readonly=True
-    )
+    limit_good_or_better = fields.Integer("At Most (of Good or Better)", readonly=True)
     limit_all_rated = fields.Integer("At Most (of All Rated)", readonly=True)
     over = fields.Integer(
         "Too Many", readonly=True, help="Under the narrowest reading."
@@ -161,9 +158,7 @@ class HrQualitySimulation(models.TransientModel):
         if self.replaced_ids:
             return self.replaced_ids
         lines = self.period_id.line_ids.regulation_id
-        return lines.filtered(
-            lambda one: one.subject == self.regulation_id.subject
-        )
+        return lines.filtered(lambda one: one.subject == self.regulation_id.subject)
 
     def _prepare_more(self, compared):
         """What other add-ons add to the answer, e.g. the cost of awards."""
@@ -213,7 +208,13 @@ class HrQualitySimulation(models.TransientModel):
             Command.create(
                 {
                     "scope": " – ".join(
-                        filter(None, (names[one.body_id], names.get(("group", one.duty_group_id))))
+                        filter(
+                            None,
+                            (
+                                names[one.body_id],
+                                names.get(("group", one.duty_group_id)),
+                            ),
+                        )
                     ),
                     "rated": one.counts.rated,
                     "good": one.counts.good_or_better,
@@ -296,9 +297,7 @@ class HrQualitySimulation(models.TransientModel):
             for key, field in fields_of.items()
             if field.type == "selection"
         }
-        heads = [
-            field._description_string(self.env) for field in fields_of.values()
-        ]
+        heads = [field._description_string(self.env) for field in fields_of.values()]
         rows = [
             [labels.get(key, {}).get(line[key], line[key]) for key in fields_of]
             for line in lines
