@@ -414,9 +414,12 @@ class TestClosing(CouncilCase):
             "UPDATE hr_emulation_session_attendance SET presence = 'absent'"
             " WHERE session_id = %s",
             "UPDATE hr_emulation_session SET conclusion = 'x' WHERE id = %s",
+            # without the index that lets nobody vote twice: the guard alone
+            "DROP INDEX hr_emulation_vote_once;"
             "INSERT INTO hr_emulation_vote (item_id, session_id, member_id)"
             " SELECT item_id, session_id, member_id FROM hr_emulation_vote"
             " WHERE session_id = %s",
+            "DROP INDEX hr_emulation_session_item_once;"
             "INSERT INTO hr_emulation_session_item (session_id, nomination_id, mode)"
             " SELECT session_id, nomination_id, mode FROM hr_emulation_session_item"
             " WHERE session_id = %s",

@@ -411,6 +411,11 @@ class TestFinalInTheDatabase(DecisionCase):
             "INSERT INTO hr_quality_result_line (result_id, value) VALUES (%s, 1)", top
         )
         self.refused(
+            "INSERT INTO hr_quality_result_line (result_id, value)"
+            " SELECT id, 1 FROM hr_quality_result WHERE NOT final OR id = %s",
+            top,
+        )
+        self.refused(
             "UPDATE hr_quality_roster SET outcome = 'not_rated'"
             " WHERE evaluation_id = %s",
             self.top.evaluation_id.id,
