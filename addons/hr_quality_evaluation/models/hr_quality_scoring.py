@@ -41,7 +41,7 @@ class HrQualityPeriod(models.Model):
     def action_compute_results(self):
         """Compute every result of the period that no decision holds yet."""
         changed = sum(len(period._compute_results()) for period in self)
-        for period in self:
+        for period in self.filtered(lambda one: one.kind in ("year", "school")):
             self.env["hr.quality.cap.review"]._refresh(period)
         return self._notify(
             self.env._("%(count)s results computed anew.", count=changed)
