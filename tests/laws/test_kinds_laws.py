@@ -33,9 +33,7 @@ BONUS = replace(DEDUCTION, code="C", kind="bonus", maximum=Decimal(5))
 KNOCKOUT = marks.CriterionRule("K", "knockout", Decimal(0), grade="kht")
 WORK = marks.CriterionRule("B", "points", Decimal(80))
 SOURCES = (sheet.SourceRule("superior", Decimal(100)),)
-RULES = sheet.SetRules(
-    1, "Set", (DEDUCTION, WORK, BONUS, KNOCKOUT), sources=SOURCES
-)
+RULES = sheet.SetRules(1, "Set", (DEDUCTION, WORK, BONUS, KNOCKOUT), sources=SOURCES)
 
 events = st.lists(
     st.builds(
@@ -59,7 +57,10 @@ def scored(told, mark, rule_set=RULES):
 
 def tier(score):
     verdict = tiers.decide(
-        score.total, tiers.TierRules("marks", BANDS), tiers.Facts(2026), None,
+        score.total,
+        tiers.TierRules("marks", BANDS),
+        tiers.Facts(2026),
+        None,
         score.limits,
     )
     return tiers.RANK[verdict.grade]
