@@ -8,6 +8,7 @@ The figures asserted here were worked out by hand (data/golden) or told by the s
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from odoo.api import SUPERUSER_ID, Environment
@@ -147,4 +148,32 @@ def test_papers_and_lists_are_written(year):
     names = {path.name for path in year.out.iterdir()}
     assert {name for name, _size in year.facts["papers"]} == names
     assert len([name for name in names if name.endswith(".pdf")]) == 6
-    assert len([name for name in names if name.endswith(".xlsx")]) == 2
+    lists = {name.partition("-2026")[0] for name in names if name.endswith(".xlsx")}
+    assert lists == {"ket-qua-xep-loai", "khen-thuong", "csdlqg"}
+
+
+def test_people_stand_by_given_name_as_vietnamese_read_it(year):
+    """Anh before Ánh, Bảo by the middle names Quốc and Văn, Bình by Thị, Thị Thanh."""
+    book = openpyxl.load_workbook(year.out / "ket-qua-xep-loai-2026.xlsx")
+    rows = [row[2] for row in book["Danh sách"].iter_rows(values_only=True) if row[2]]
+    assert rows[1:10] == [
+        "Bùi Đức Anh",
+        "Phan Thị Ngọc Ánh",
+        "Phạm Gia Bách",
+        "Trịnh Quốc Bảo",
+        "Trịnh Văn Bảo",
+        "Lê Văn Bền",
+        "Lê Thị Bình",
+        "Ngô Thị Thanh Bình",
+        "Cao Xuân Bình",
+    ]
+
+
+def test_the_office_s_papers_are_dated_before_they_are_on_file(year):
+    """November and December came with the second workbook, by the meetings' days."""
+    figures = year.env["hr.quality.tracking"].search(
+        [("company_id", "=", year.company.id), ("sub_period", "in", ("m12", "q4"))]
+    )
+    days = {row.document_date for row in figures}
+    assert min(days) >= story.UNIT_FILES["01301"][0].date()
+    assert max(days) < story.YEAR_END_ON.date()
