@@ -1,5 +1,6 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 from datetime import date
+from decimal import Decimal
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -261,3 +262,44 @@ class TestMonthOpening(WorkCase):
         row = desk.desk_save(duty.id, {"CH": "30"}, "", 0)
         desk.desk_submit({duty.id: row["row"]["row_version"]}, "own")
         self.assertEqual(self.score(self.emp_staff).score, 90)  # 20 + 70, not 30 + 70
+
+
+@tagged("post_install", "-at_install")
+class TestQueries(WorkCase):
+    def queries(self):
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        self.month.with_user(self.officer)._prepare_facts()
+        return self.env.cr.sql_log_count - before
+
+    def test_more_tasks_ask_no_more_queries(self):
+        self.give(self.head, self.emp_staff, "DC.01")
+        few = self.queries()
+        for employee in self.emp_staff, self.emp_staff2, self.emp_deputy:
+            for _task in range(4):
+                self.finish(self.give(self.head, employee, "DC.08"), self.head)
+        self.assertEqual(self.queries(), few)
+
+    def test_the_way_a_product_of_two_months_counts_is_the_regulation_s(self):
+        """20/10 to 8/11, 20 days, 2 units done: 12/20 of them in October, all of them
+        with the deadline in November under the usual setting."""
+        task = self.give(
+            self.head,
+            self.emp_staff,
+            "DC.01",
+            2,
+            date_from=date(2026, 10, 20),
+            deadline=date(2026, 11, 8),
+        )
+        self.finish(task, self.head, day=31)
+        self.mark(self.emp_staff, 28)
+        self.assertFalse(self.score(self.emp_staff).has_score)
+        self.env.cr.execute(
+            "UPDATE hr_quality_regulation SET work_spanning = 'shared' WHERE id = %s",
+            [self.regulation.id],
+        )
+        self.env.invalidate_all()
+        result = self.score(self.emp_staff)
+        self.assertEqual(result.score, 98)
+        item = next(c for c in result._verdict().checks if c.code == "work_item")
+        self.assertEqual(item.values["assigned"], Decimal("1.2"))

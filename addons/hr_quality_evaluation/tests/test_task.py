@@ -276,6 +276,18 @@ class TestTaskFlow(WorkCase):
             with self.subTest(act), self.assertRaises(AccessError):
                 self.call(self.staff, dialog, "action_apply")
 
+    def test_a_dialog_names_no_task_of_others(self):
+        """A link somebody may set must not tell the name of what he may not read."""
+        task = self.give(self.head, self.emp_staff, "DC.01", name="Việc riêng của An")
+        with self.assertRaises(AccessError):
+            self.call(
+                self.staff3,
+                self.env["hr.quality.task.reason"],
+                "web_save",
+                {"task_ids": [[4, task.id]], "act": "return", "reason": "x"},
+                {"task_ids": {"fields": {"display_name": {}}}},
+            )
+
 
 @tagged("post_install", "-at_install")
 class TestTeamProduct(WorkCase):
