@@ -56,7 +56,7 @@ class HrQualityAppeal(models.Model):
     }
 
     # whose, against what
-    code = fields.Char("Number", required=True, readonly=True)
+    code = fields.Char("Appeal Number", required=True, readonly=True)
     evaluation_id = fields.Many2one(
         "hr.quality.evaluation",
         "Rating Sheet",

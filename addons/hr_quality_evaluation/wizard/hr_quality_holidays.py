@@ -52,7 +52,7 @@ class HrQualityHolidays(models.TransientModel):
                     "date_to": end,
                     "source": source,
                     "known": known,
-                    "keep": source != CHECK and not known,
+                    "keep": source in (BY_LAW, ANNOUNCED) and not known,
                 }
             )
             for start, end, name, source in HOLIDAYS
