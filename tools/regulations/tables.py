@@ -21,7 +21,7 @@ KQ = "Kết quả thực hiện nhiệm vụ"
 GRADES = ("htxs", "htt", "ht", "kht")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Regulation:
     """One agency's regulation; what is not typed is as in the pack it stands on."""
 
