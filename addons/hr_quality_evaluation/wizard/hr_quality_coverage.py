@@ -25,6 +25,7 @@ class HrQualityCoverage(models.TransientModel):
 
     _name = "hr.quality.coverage"
     _description = "Who falls under which regulation"
+    _rec_name = "period_id"
 
     period_id = fields.Many2one("hr.quality.period", required=True, readonly=True)
     ahead = fields.Boolean("Before the Opening", readonly=True)
