@@ -1,0 +1,54 @@
+# Part of HR Quality. See LICENSE. (LGPL-3)
+"""An older database comes to what a new one says, by its migration script."""
+
+import importlib.util
+from pathlib import Path
+
+from odoo.tests import tagged
+
+from odoo.addons.hr_quality_evaluation.tests.common import QualityCase
+
+ADDONS = Path(__file__).parents[1] / "addons"
+
+
+def script(addon, version):
+    path = ADDONS / addon / "migrations" / version / "post-migration.py"
+    spec = importlib.util.spec_from_file_location("post_migration", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@tagged("post_install", "-at_install")
+class TestMigration(QualityCase):
+    def test_sheets_opened_before_get_the_body_that_rates_them(self):
+        self.open_period(self.period)
+        sheets = self.env["hr.quality.evaluation"].search(
+            [("period_id", "=", self.period.id)]
+        )
+        opened = {sheet.id: sheet.rating_body_id for sheet in sheets}
+        self.assertTrue(any(opened.values()))
+        self.env.cr.execute(
+            "UPDATE hr_quality_evaluation SET rating_body_id = NULL"
+            " WHERE period_id = %s",
+            [self.period.id],
+        )
+        migration = script("hr_quality_evaluation", "19.0.1.1.0")
+        migration.migrate(self.env.cr, "19.0.1.0.0")
+        self.env.invalidate_all()
+        self.assertEqual({s.id: s.rating_body_id for s in sheets}, opened)
+
+    def test_record_rules_say_again_what_the_files_say(self):
+        rule = self.env.ref("hr_quality_evaluation.hr_quality_incident_rule_own")
+        wanted = rule.domain_force
+        rule.domain_force = "[(1, '=', 1)]"
+        script("hr_quality_evaluation", "19.0.1.1.0").migrate(self.env.cr, "19.0.1.0.0")
+        script("hr_emulation_awards", "19.0.1.1.0").migrate(self.env.cr, "19.0.1.0.0")
+        self.assertEqual(rule.domain_force, wanted)
+        noupdate = self.env["ir.model.data"].search(
+            [
+                ("module", "=", "hr_quality_evaluation"),
+                ("name", "=", "hr_quality_incident_rule_own"),
+            ]
+        )
+        self.assertTrue(noupdate.noupdate)
