@@ -64,7 +64,7 @@ class TestRegulationWorkbooks(TransactionCase):
         rows, problems = reading.parse_book(raw, form.sheets, form.pages)
         self.assertEqual(problems, [])
         (settings,) = rows["Quy_che"]
-        names = ["Vi_du", "Vi_du_so_lieu", *table.rows]
+        names = ["Vi_du", "Vi_du_so_lieu", *table.rows, *table.more]
         names += ["Bo_tieu_chi", "Tieu_chi"] if table.sets else []
         return {
             "Quy_che": {key: settings[key] for key in table.settings},

@@ -206,7 +206,7 @@ EX7 = Regulation(
     },
     sets=(Set("B1", "Mọi công chức", "all", KB_ROWS, ratios=("a",)),),
     edges=(90, 75, 50, 0),
-    rows={
+    more={
         "Dieu_kien": [
             {
                 "effect": "require",
@@ -221,13 +221,17 @@ EX7 = Regulation(
             }
             for grade, threshold in (("htxs", 90), ("htt", 75), ("ht", 50))
         ],
+    },
+    rows={
         "Ty_le": [
             {
                 "grade": "htxs",
-                "scope": "body",
+                "scope": "duty_group",
                 "percent": 20,
                 "exceptional_percent": 20,
-                "article": "Quyết định số 1253/QĐ-BTC: 20 % tổng số người xếp loại",
+                "article": "Quyết định số 1253/QĐ-BTC: 20 % tổng số người xếp loại;"
+                " khoản 5 Điều 20 Nghị định số 335/2025/NĐ-CP: trong từng nhóm nhiệm"
+                " vụ tương đồng",
                 "confidence": "confirmed",
             }
         ],
@@ -265,6 +269,36 @@ EX7 = Regulation(
             "Khung của mức tốt bắt đầu từ 75.",
             figures={"each": {"total": "74,99"}},
             facts={"tasks_done_pct": 90},
+        ),
+        Example(
+            "VD4",
+            "Đủ điểm, đủ tỷ lệ hoàn thành nhưng bị kỷ luật do vi phạm khi thi hành"
+            " nhiệm vụ",
+            "97",
+            "kht",
+            "27 + 100 × 0,7 = 97; khoản 4 Điều 20 Nghị định số 335/2025/NĐ-CP.",
+            figures={"each": {"general": 27, "a": 100}},
+            facts={"tasks_done_pct": 100},
+            who={"discipline": "duty"},
+        ),
+        Example(
+            "VD5",
+            "Trưởng phòng đủ điểm mức xuất sắc, phòng được xếp loại tốt",
+            "97",
+            "htt",
+            "Khoản 6 Điều 20 Nghị định số 335/2025/NĐ-CP: không cao hơn đơn vị.",
+            figures={"each": {"general": 27, "a": 100}},
+            facts={"tasks_done_pct": 100},
+            who={"role": "head", "unit_grade": "htt"},
+        ),
+        Example(
+            "VD6",
+            "Đủ điểm, tỷ lệ hoàn thành dưới 50 %: không còn mức nào đủ điều kiện",
+            "93,5",
+            "kht",
+            "49 < 50: xuống đến mức thấp nhất.",
+            figures={"each": {"general": 27, "a": 95}},
+            facts={"tasks_done_pct": 49},
         ),
     ),
 )

@@ -6,11 +6,11 @@ python3 -m tools regulations
 
 from pathlib import Path
 
-from tools.regulations import civil_servants, service_units
+from tools.regulations import civil_servants, marks, service_units
 from tools.regulations.tables import fill
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "regulations"
-TABLES = (*civil_servants.TABLES, *service_units.TABLES)
+TABLES = (*civil_servants.TABLES, *service_units.TABLES, *marks.TABLES)
 
 
 def workbooks(env):

@@ -2,7 +2,8 @@
 """How a table is typed: the pack it stands on, its criteria, its worked examples.
 
 A criteria set is (code, name, audience, groups, mode, rows); a row is (code, name,
-points), a section when it has rows below it; the ratios of work follow from the mode.
+points), a section when it has rows below it, or (code, name, points, kind, levels or
+figure); the ratios of work follow from the mode.
 """
 
 import copy
@@ -19,6 +20,8 @@ RATIOS = {
 STAFF, LEADER = ("a", "b", "c"), ("a", "b", "c", "d", "dd", "e")
 KQ = "Kết quả thực hiện nhiệm vụ"
 GRADES = ("htxs", "htt", "ht", "kht")
+PARTICULAR = {"levels": "levels", "bands": "figure"}
+"""What the last cell of a row says, by its kind."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +35,8 @@ class Regulation:
     edges: tuple = ()
     rows: dict = field(default_factory=dict)
     """Whole sheets typed anew."""
+    more: dict = field(default_factory=dict)
+    """Lines that the agency adds to those of the pack."""
     examples: tuple = ()
     expected_checks: tuple = ()
     """Parts of the sentences by which the check says what does not add up."""
@@ -86,6 +91,8 @@ def fill(regulation, packs):
     ):
         tier |= {"lower": lower, "upper": upper, "article": None}
     content |= copy.deepcopy(regulation.rows)
+    for sheet, lines in regulation.more.items():
+        content[sheet] = [*content[sheet], *copy.deepcopy(lines)]
     content["Vi_du"] = [_example_row(one) for one in regulation.examples]
     content["Vi_du_so_lieu"] = [
         row for one in regulation.examples for row in _example_lines(one)
@@ -111,16 +118,14 @@ def _lines(one):
     for code, name, points, *more in one.rows:
         section = any(other.startswith(f"{code}.") for other in codes)
         kind = more[0] if more else "section" if section else "points"
-        levels = more[1] if len(more) > 1 else None
-        step = 0 if kind == "section" else None
-        yield {
+        row = {
             "code": code,
             "name": name,
             "kind": kind,
             "maximum": points,
-            "step": step,
-            "levels": levels,
+            "step": 0 if kind == "section" else None,
         }
+        yield row | ({PARTICULAR[kind]: more[1]} if more else {})
     if one.ratios:
         yield from _ratio_lines(one)
 
