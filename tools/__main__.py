@@ -9,6 +9,7 @@ import sys
 from tools import context as contexts
 from tools import database, developer, lint, regulation, season_play, testing
 from tools.console import Failed, Missing, print_times, say
+from tools.paths import keep_to_cache
 
 _VARIABLES = """\
 environment variables, all optional:
@@ -104,6 +105,7 @@ def main() -> int:
     """Run one verb; what is missing or failed is said in one place."""
     signal.signal(signal.SIGTERM, _terminate)
     options = _parser().parse_args()
+    keep_to_cache()
     try:
         return options.function(options)
     except Missing as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+from pathlib import Path
 
 from tools import context as contexts
 from tools import database, translations
@@ -49,10 +50,16 @@ def pytest(options: argparse.Namespace) -> int:
         return run_pytest(context, options.db, options.arguments)
 
 
+def pytest_command(context: Context) -> list[str | Path]:
+    """Return pytest with Odoo's plugin, its notes below the cache."""
+    notes = f"cache_dir={cached('pytest')}"
+    return [context.python, "-m", "pytest", "--odoo-http", "-o", notes]
+
+
 def run_pytest(context: Context, name: str, arguments: list[str]) -> int:
     """Run pytest with the plugin switched on for a database."""
     env = {**context.env(), "ODOO_RC": str(context.conf(name))}
-    command = [context.python, "-m", "pytest", "--odoo-http", *arguments]
+    command = [*pytest_command(context), *arguments]
     return subprocess.run(command, cwd=REPO, env=env, check=False).returncode
 
 

@@ -30,6 +30,19 @@ def cached(*parts: str) -> Path:
     return path
 
 
+def keep_to_cache() -> None:
+    """Send what other programs keep for themselves below the cache as well."""
+    places = {
+        "PIP_CACHE_DIR": "pip",
+        "npm_config_cache": "npm",
+        "PYTHONPYCACHEPREFIX": "bytecode",
+        "RUFF_CACHE_DIR": "ruff",
+        "HYPOTHESIS_STORAGE_DIRECTORY": "hypothesis",
+    }
+    for variable, folder in places.items():
+        os.environ.setdefault(variable, str(cached(folder)))
+
+
 def checkout_id() -> str:
     """Return a short name of this checkout, so that two do not share databases."""
     return hashlib.sha256(str(REPO).encode()).hexdigest()[:6]

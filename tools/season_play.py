@@ -10,9 +10,11 @@ from tools import context as contexts
 from tools import database, developer
 from tools.console import Failed, Missing, print_times, say, step
 from tools.context import Context
-from tools.paths import REPO, checkout_id, hash_tree, short_hash
+from tools.paths import REPO, cached, checkout_id, hash_tree, short_hash
 
 PLAY = REPO / "tools" / "season" / "play.py"
+REPORT = "bao-cao.txt"
+"""What the year prints, kept beside its papers."""
 BENCH = REPO / "tests" / "bench" / "run.py"
 BENCH_YEAR = BENCH.with_name("year.py")
 
@@ -22,9 +24,14 @@ def year(_options: argparse.Namespace) -> int:
     with contexts.ready() as context:
         name = f"hrq_year_{checkout_id()}"
         with database.lock(name):
-            code = _play(context, name, REPO / "out" / "year")
+            code = _play(context, name, _out("year"))
     print_times()
     return code
+
+
+def _out(kind: str) -> Path:
+    """Return where the papers of a run go: below the cache, one folder a checkout."""
+    return cached("out", f"{kind}-{checkout_id()}")
 
 
 def _play(context: Context, name: str, out: Path) -> int:
@@ -33,7 +40,7 @@ def _play(context: Context, name: str, out: Path) -> int:
     database.place(context, name)
     out.mkdir(parents=True, exist_ok=True)
     command = [context.python, PLAY, "--conf", context.conf(name), "--db", name]
-    command += ["--out", out]
+    command += ["--out", out, "--report", out / REPORT]
     with step("the year"):
         code = subprocess.run(
             command, cwd=REPO, env=_script_env(context), check=False
@@ -55,12 +62,17 @@ def demo(options: argparse.Namespace) -> int:
     """Play the year once, then serve its database until Ctrl-C."""
     with contexts.ready() as context:
         name = f"hrq_demo_{checkout_id()}"
+        out = _out("demo")
+        report = out / REPORT
         with database.lock(name):
-            if options.fresh or database.state(context, name) != _demo_state(context):
-                code = _play(context, name, REPO / "out" / "demo")
+            known = database.state(context, name) == _demo_state(context)
+            if options.fresh or not known or not report.is_file():
+                code = _play(context, name, out)
                 if code:
                     raise Failed(f"the year ended with exit code {code}")
                 database.mark(context, name, _demo_state(context))
+            else:
+                print(report.read_text(encoding="utf-8"), flush=True)  # noqa: T201
             print_times()
             return developer.serve_database(context, name, options.port)
 

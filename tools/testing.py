@@ -13,7 +13,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from tools import context as contexts
-from tools import database, install_log, life, lint, postgres
+from tools import database, developer, install_log, life, lint, postgres
 from tools.console import Failed, print_times, say, step
 from tools.context import Context
 from tools.install_log import Problem
@@ -115,8 +115,7 @@ def _pytest(context: Context, name: str, browser: bool) -> tuple[Count, int]:
         "HRQ_STRICT_SKIPS": "1",
         "HRQ_BROWSER": "1" if browser else "0",
     }
-    command = [context.python, "-m", "pytest", "--odoo-http", f"--junitxml={report}"]
-    command += ["-q"]
+    command = [*developer.pytest_command(context), "-q", f"--junitxml={report}"]
     with step("pytest" if browser else "pytest without browser"):
         code = subprocess.run(command, cwd=REPO, env=env, check=False).returncode
     if not report.is_file():

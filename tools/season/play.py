@@ -16,6 +16,7 @@ def options():
     parser.add_argument("--conf", required=True, help="odoo.conf")
     parser.add_argument("--db", required=True, help="a database with both add-ons")
     parser.add_argument("--out", required=True, type=Path, help="folder for papers")
+    parser.add_argument("--report", type=Path, help="file for the tables printed")
     return parser.parse_args()
 
 
@@ -37,7 +38,9 @@ def main():
         env = odoo.api.Environment(cr, odoo.SUPERUSER_ID, {})
         season = Season(env, given.out)
         year.play(season, commit=cr.commit)
-        year.report(season)
+        tables = year.report(season)
+    if given.report:
+        given.report.write_text(tables, encoding="utf-8")
     return 1 if season.differences else 0
 
 

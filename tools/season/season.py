@@ -78,26 +78,29 @@ def play(season, commit=None):
 
 
 def report(season):
-    """The tables, the differences from what was told, the times."""
+    """The tables, the differences from what was told, the times; returns the tables."""
     compare.everything(season)
     found = compare.found_ratings(season)
-    for lines in (
-        tables.outcome(season, found),
-        tables.caps(season),
-        tables.titles(season),
-        tables.pilot(season),
-        tables.commune(season),
-        tables.papers(season),
-        tables.logins(season),
-    ):
-        say(*lines)
-    say("", *(f"KHÁC: {line}" for line in season.differences))
+    lines = [
+        *tables.outcome(season, found),
+        *tables.caps(season),
+        *tables.titles(season),
+        *tables.pilot(season),
+        *tables.commune(season),
+        *tables.papers(season),
+        *tables.logins(season),
+        "",
+    ]
+    text = "".join(f"{line}\n" for line in lines)
+    sys.stdout.write(text)
+    say(*(f"KHÁC: {line}" for line in season.differences))
     total = sum(seconds for _title, seconds in season.times)
     for title, seconds in season.times:
         tell(f"  {seconds:6.1f} s  {title}")
     tell(f"  {total:6.1f} s  cả năm")
     if not season.differences:
         say("Kết quả trùng với bảng tính tay (data/golden) và với câu chuyện của năm.")
+    return text
 
 
 def say(*lines):
