@@ -102,6 +102,10 @@ FACT_KEY = {
         "unit_targets_above_pct",
         "unit_on_time_pct",
         "participates_movement",
+        "force_majeure",
+        "late_force_majeure",
+        "corruption_self_reported",
+        "own",
     )
 }
 LEVEL = {"xuat_sac": 3, "tot": 2, "dat": 1, "khong_dat": 0}
@@ -177,6 +181,27 @@ FACT_MEANING = {
         "0/1",
         "đơn vị, cá nhân",
         "tích cực tham gia phong trào thi đua (không có dòng: coi là 1)",
+    ),
+    "force_majeure": (
+        "0/1",
+        "đơn vị, cá nhân",
+        "bất khả kháng, có văn bản và người có thẩm quyền xác nhận",
+    ),
+    "late_force_majeure": (
+        "0/1",
+        "đơn vị, cá nhân",
+        "chậm tiến độ do bất khả kháng, có văn bản và người có thẩm quyền xác nhận",
+    ),
+    "corruption_self_reported": (
+        "0/1",
+        "đơn vị, người đứng đầu",
+        "tự phát hiện, báo cáo và khắc phục vụ việc tham nhũng, lãng phí,"
+        " có văn bản và người có thẩm quyền xác nhận",
+    ),
+    "own": (
+        "số",
+        "đơn vị, cá nhân",
+        "số liệu riêng của tiêu chí có mã ở cột `criterion_code`, của kỳ con đã ghi",
     ),
 }
 

@@ -258,6 +258,7 @@ class HrEmulationRoundFacts(models.AbstractModel):
         rows = self.env["hr.quality.fact"].search_fetch(
             Domain("key", "=", "participates_movement")
             & Domain("year", "=", self.year)
+            & Domain("sub_period", "=", "y")
             & self._subject_domain(employee_ids, unit_ids),
             ["employee_id", "department_id", "value"],
         )

@@ -1,6 +1,7 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 """The nine sheets of the quality rating; the awards add-on has its own two."""
 
+from ..rules.numbers import MOST_PERCENT
 from .layout import (
     COMPANY,
     STAFF,
@@ -108,6 +109,10 @@ FACT_HIGH = {
     "unit_targets_above_pct": 100,
     "unit_on_time_pct": 100,
     "participates_movement": 1,
+    "force_majeure": 1,
+    "late_force_majeure": 1,
+    "corruption_self_reported": 1,
+    "own": MOST_PERCENT,
 }
 """Facts of a year, the greatest value of each: per cent, level 0..3, yes 1 or no 0."""
 FACT_KEY = words(*((key, key) for key in FACT_HIGH))
@@ -262,13 +267,16 @@ TRACKING = Sheet(
 FACTS = Sheet(
     "Su_kien",
     "Số liệu, sự việc của năm",
-    ("staff_code", "unit_code", "year", "fact_key"),
+    ("staff_code", "unit_code", "year", "sub_period", "fact_key", "criterion_code"),
     (
         *SUBJECT,
         year(),
+        word("sub_period", "Kỳ con (m01..m12, q1..q4, y)", SUB_PERIOD),
         word("fact_key", "Mã số liệu", FACT_KEY, True),
-        Column("value", "Giá trị", "number", True),
+        code("criterion_code", "Mã tiêu chí"),
+        Column("value", "Giá trị", "number", True, high=MOST_PERCENT),
         text("document", "Văn bản, tài liệu", True),
+        text("confirmed_by", "Người xác nhận"),
         COMPANY,
     ),
 )

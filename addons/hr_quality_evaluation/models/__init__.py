@@ -18,6 +18,7 @@ from . import hr_quality_product
 from . import hr_quality_rollup
 from . import hr_quality_register
 from . import hr_quality_tracking
+from . import hr_quality_fact_criterion
 from . import hr_quality_period
 from . import hr_quality_period_line
 from . import hr_quality_period_facts

@@ -1,7 +1,7 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 """Criteria whose points follow from figures, events, the unit or subordinates."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 from .hr_quality_catalogue import FACTS, GRADES
 
@@ -98,6 +98,11 @@ class HrQualityCriterion(models.Model):
             "view_mode": "form",
             "target": "new",
         }
+
+    @api.model
+    def _with_own_figure(self):
+        """The criteria whose steps are read from a figure entered for them."""
+        return self.search([("kind", "=", "bands"), ("figure", "=", "own")])
 
     def _in_total(self):
         """The lines whose points make up the sum of their section."""

@@ -8,6 +8,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from ..rules.numbers import MOST_PERCENT
 from .hr_quality_catalogue import SUB_PERIODS
 
 PARTS = ("a", "b", "c", "d", "dd", "e")
@@ -283,7 +284,8 @@ class HrQualityFact(models.Model):
         "A fact is about a person or about a unit.",
     )
     _value = models.Constraint(
-        "CHECK(value BETWEEN 0 AND 100)", "A fact lies between 0 and 100."
+        f"CHECK(value BETWEEN 0 AND 100 OR key = 'own' AND value <= {MOST_PERCENT})",
+        "A fact lies between 0 and 100, the figure of a criterion between 0 and 200.",
     )
     _criterion = models.Constraint(
         "CHECK((key = 'own') = (COALESCE(criterion_code, '') != ''))",

@@ -11,6 +11,8 @@ from math import lcm
 
 PRECISE = 10
 """Places kept between two steps of a calculation, finer than any mean needs."""
+MOST_PERCENT = 200
+"""What lies above this is a typing error, also where more than the plan is counted."""
 
 _CONTEXT = Context(prec=60, rounding=ROUND_HALF_UP)
 _ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))

@@ -79,6 +79,16 @@ class ImportCase(QualityCase):
             figures | more | PAPER
         )
 
+    @staticmethod
+    def fact(**more):
+        return {
+            "staff_code": "N2",
+            "year": 2026,
+            "fact_key": "criteria_level_1",
+            "value": 2,
+            "document": "BB 1",
+        } | more
+
     def importer(self, user=None):
         return self.env["hr.quality.import"].with_user(user or self.officer)
 
@@ -194,16 +204,6 @@ class TestImport(ImportCase):
         self.assertEqual([p.code for p, _text in report.errors], ["refused"])
         self.assertIn("four digits", report.errors[0][1])
         self.assertEqual(self.snapshot(), before)
-
-    @staticmethod
-    def fact(**more):
-        return {
-            "staff_code": "N2",
-            "year": 2026,
-            "fact_key": "criteria_level_1",
-            "value": 2,
-            "document": "BB 1",
-        } | more
 
     def test_import_is_entered_in_the_journal_with_its_counts(self):
         self.run_import()
@@ -629,13 +629,60 @@ class TestImportRows(ImportCase):
     def test_facts(self):
         base = {"staff_code": "N2", "year": 2026, "document": "BB"}
         for key, value, expected in (
-            ("criteria_level_1", 5, [("Su_kien!E3", "fact_out_of_range")]),
-            ("faults_fixed", 0.5, [("Su_kien!E3", "fact_out_of_range")]),
+            ("criteria_level_1", 5, [("Su_kien!G3", "fact_out_of_range")]),
+            ("faults_fixed", 0.5, [("Su_kien!G3", "fact_out_of_range")]),
             ("tasks_done_pct", "97,5", []),
-            ("khac", 1, [("Su_kien!D3", "unknown_word")]),
+            ("tasks_done_pct", 101, [("Su_kien!G3", "fact_out_of_range")]),
+            ("khac", 1, [("Su_kien!E3", "unknown_word")]),
+            ("own", 95, [("Su_kien!F3", "criterion_missing")]),
+            ("force_majeure", 1, [("Su_kien!I3", "excuse_unproven")]),
+            ("force_majeure", 0, []),
         ):
             with self.subTest(key):
                 self.check(expected, Su_kien=[base | {"fact_key": key, "value": value}])
+
+    def test_the_figure_of_a_criterion_names_one_that_has_such_a_figure(self):
+        base = self.fact(fact_key="own", value=104, sub_period="q2")
+        for more, expected in (
+            ({"criterion_code": "TR.1"}, []),
+            ({"criterion_code": "TR.9"}, [("Su_kien!F3", "no_such_figure")]),
+            (
+                {"criterion_code": "TR.1", "fact_key": "faults_fixed", "value": 1},
+                [("Su_kien!F3", "criterion_not_own")],
+            ),
+            (
+                {"criterion_code": "TR.1", "value": 201},
+                [("Su_kien!G3", "mark_out_of_range")],
+            ),
+        ):
+            with self.subTest(more):
+                self.check(expected, Su_kien=[base | more])
+
+    def test_figures_of_criteria_and_periods_stand_beside_each_other(self):
+        rows = [
+            self.fact(fact_key="own", criterion_code=code, sub_period=key, value=value)
+            for code, key, value in (
+                ("TR.1", "q1", 90),
+                ("TR.1", "q2", 85),
+                ("TR.2", "q2", 100),
+                ("TR.2", None, 95),
+            )
+        ]
+        book = {**self.book, "Su_kien": rows}
+        self.assertTrue(self.run_import(book).applied)
+        facts = self.env["hr.quality.fact"].search(
+            [("employee_id.staff_code", "=", "N2")], order="criterion_code, sub_period"
+        )
+        self.assertEqual(
+            [(f.criterion_code, f.sub_period, f.value) for f in facts],
+            [("TR.1", "q1", 90), ("TR.1", "q2", 85), ("TR.2", "q2", 100)]
+            + [("TR.2", "y", 95)],
+        )
+        again = self.run_import(book)
+        sheet = next(sheet for sheet in again.sheets if sheet.name == "Su_kien")
+        self.assertEqual((sheet.created, sheet.updated, sheet.unchanged), (0, 0, 4))
+        twice = [rows[3], rows[3] | {"sub_period": "y"}]
+        self.check([("Su_kien!A4", "duplicate_row")], Su_kien=twice)
 
     def test_lost_zeros_are_asked_about_with_the_code_that_was_meant(self):
         people = [*self.book["Nhan_su"], self.person("00012", "Đỗ Văn Ba")]

@@ -140,9 +140,9 @@ class TestImportCells(BaseCase):
 
     def test_percent_format_is_asked_about(self):
         book = book_of({"Su_kien": [{"staff_code": "1", "year": 2026, "value": 0.95}]})
-        book["Su_kien"]["E3"].number_format = "0.00%"
+        book["Su_kien"]["G3"].number_format = "0.00%"
         _pages, problems = parse_form(read_here(saved(book)), SHEETS.values())
-        self.assertIn(("percent_format", "E3"), {(p.code, p.cell) for p in problems})
+        self.assertIn(("percent_format", "G3"), {(p.code, p.cell) for p in problems})
 
     def test_1904_workbook_gives_the_day_it_shows(self):
         book = book_of({"Don_vi": [UNIT]})

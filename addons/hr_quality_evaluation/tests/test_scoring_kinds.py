@@ -180,6 +180,11 @@ class TestScoringKinds(KindsCase, ResultCase):
                 }
             )
         self.assertEqual(self.rated(sheet).score, 97)
+        facts = self.env["hr.quality.fact"].search(
+            [("employee_id", "=", self.emp_staff.id)]
+        )
+        self.assertEqual(facts.criterion_choice_ids.mapped("code"), ["E"])
+        self.assertEqual(facts.criterion_id.set_id, self.step_set)
 
     def test_the_desk_names_what_is_not_marked_there(self):
         """A typed mark for a computed criterion is refused like any unknown one."""

@@ -2,7 +2,7 @@
 from psycopg2.errors import CheckViolation, UniqueViolation
 
 from odoo.exceptions import AccessError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from .common import QualityCase
@@ -126,6 +126,41 @@ class TestTracking(QualityCase):
         with self.assertRaises(ValidationError):
             self.make_fact(key="criteria_level_1", value=1.5)
         self.assertEqual(self.make_fact(key="criteria_level_1", value=3).value, 3)
+
+    def test_the_figure_of_a_criterion_is_chosen_in_list_and_form(self):
+        own = self.env["hr.quality.criterion"]._with_own_figure()
+        axis = own.filtered(lambda line: line.code == "TR.1")[:1]
+        for view in ("hr_quality_fact_view_list", "hr_quality_fact_view_form"):
+            with Form(
+                self.env["hr.quality.fact"].with_user(self.officer),
+                f"hr_quality_evaluation.{view}",
+            ) as form:
+                form.employee_id = self.emp_staff
+                form.year = 2026
+                form.sub_period = "q2" if view.endswith("list") else "q3"
+                form.key = "own"
+                form.criterion_id = axis
+                form.value = 104
+        facts = self.env["hr.quality.fact"].search(
+            [("employee_id", "=", self.emp_staff.id)], order="sub_period"
+        )
+        self.assertEqual(
+            [(f.sub_period, f.criterion_code, f.value) for f in facts],
+            [("q2", "TR.1", 104), ("q3", "TR.1", 104)],
+        )
+        with Form(facts[0], "hr_quality_evaluation.hr_quality_fact_view_form") as form:
+            form.key = "tasks_done_pct"
+            form.value = 95
+        self.assertFalse(facts[0].criterion_code)
+
+    @mute_logger("odoo.sql_db")
+    def test_only_the_figure_of_a_criterion_lies_above_a_hundred(self):
+        with self.assertRaises(CheckViolation), self.cr.savepoint():
+            self.make_fact(value=104)
+        own = {"key": "own", "criterion_code": "TR.1"}
+        with self.assertRaises(CheckViolation), self.cr.savepoint():
+            self.make_fact(value=201, **own)
+        self.assertEqual(self.make_fact(value=104, **own).value, 104)
 
     def test_an_excuse_names_its_proof_and_who_approved_it(self):
         values = {

@@ -3,7 +3,9 @@
 
 from datetime import date, timedelta
 
+from ..excel.parsers import nearest
 from ..excel.sheets import FACT_HIGH, FACTS, PERCENTAGES, TRACKING
+from ..models.hr_quality_tracking import EXCUSES
 from .hr_quality_import_handler import RegisterHandler, figure, value_on
 
 _PLAIN_STAFF = ("a", "b", "c")
@@ -158,31 +160,63 @@ class FactsHandler(RegisterHandler):
     sheet = FACTS
     sequence = 90
     model = "hr.quality.fact"
-    key_fields = ("employee_id", "department_id", "year", "key")
+    key_fields = (
+        *("employee_id", "department_id", "year", "sub_period", "key"),
+        "criterion_code",
+    )
+
+    def look_up(self):
+        own = self.env["hr.quality.criterion"]._with_own_figure()
+        self.own_codes = set(own.mapped("code"))
 
     def check_row(self, row, company):
         job = self.job
+        row.values["sub_period"] = row["sub_period"] or "y"
         job.check_subject(row)
         job.has_staff(row, "staff_code", company)
         job.has_unit(row, "unit_code", company)
+        self._check_criterion(row)
+        self._check_value(row)
+
+    def _check_criterion(self, row):
+        """The figure of a criterion names one that has such a figure; no other does."""
+        code = row["criterion_code"]
+        if row.bad.intersection(("fact_key", "criterion_code")):
+            return
+        if row["fact_key"] != "own":
+            if code:
+                self.job.error(row, "criterion_not_own", "criterion_code")
+        elif not code:
+            self.job.error(row, "criterion_missing", "criterion_code")
+        elif code not in self.own_codes:
+            near = nearest(code, sorted(self.own_codes))
+            self.job.error(row, "no_such_figure", "criterion_code", near)
+
+    def _check_value(self, row):
+        job = self.job
         high, value = FACT_HIGH.get(row["fact_key"], 100), row["value"]
         if value is None:
             return
         if value > high or (high < 100 and value != int(value)):
             job.error(row, "fact_out_of_range", "value", low=0, high=high)
+        if row["fact_key"] in EXCUSES and value and not row["confirmed_by"]:
+            job.error(row, "excuse_unproven", "confirmed_by")
 
     def prepare(self, row, company):
-        return [
-            {
-                "company_id": company,
-                "employee_id": self.staff_id(row, "staff_code", company),
-                "department_id": self.unit_id(row, "unit_code", company),
-                "year": row["year"],
-                "key": row["fact_key"],
-                "value": figure(row["value"]),
-                "document": row["document"],
-            }
-        ]
+        vals = {
+            "company_id": company,
+            "employee_id": self.staff_id(row, "staff_code", company),
+            "department_id": self.unit_id(row, "unit_code", company),
+            "year": row["year"],
+            "sub_period": row["sub_period"],
+            "key": row["fact_key"],
+            "criterion_code": row["criterion_code"] or False,
+            "value": figure(row["value"]),
+            "document": row["document"],
+        }
+        if row["confirmed_by"]:
+            vals["confirmed_by"] = row["confirmed_by"]
+        return [vals]
 
     def domain(self, wanted):
         years = list({vals["year"] for vals in wanted})

@@ -218,6 +218,19 @@ ROW_MESSAGES = {
     "unknown_product": _lt("No approved catalogue has a product of this code."),
     "no_quantity": _lt("The quantity is more than 0."),
     "fact_out_of_range": _lt("The value lies between %(low)s and %(high)s."),
+    "criterion_missing": _lt(
+        "The figure of a criterion (own) names its criterion by code."
+    ),
+    "criterion_not_own": _lt(
+        "Only the figure of a criterion (own) names a criterion. Leave the cell empty."
+    ),
+    "no_such_figure": _lt(
+        "No criteria set has a criterion of this code whose steps are read from a"
+        " figure of its own."
+    ),
+    "excuse_unproven": _lt(
+        "Name who approved it: without that a fact of this kind excuses nothing."
+    ),
 }
 
 REGULATION_MESSAGES = {
