@@ -128,6 +128,11 @@ class Season:
                 known[record[field]] = record
         return known[code]
 
+    def forget(self):
+        """People and units came on file since codes were last looked up."""
+        self._codes.pop("hr.employee", None)
+        self._codes.pop("hr.department", None)
+
     def regulation(self, code, version=1):
         """A regulation by its code: the shipped text, or a version made from it."""
         return (

@@ -12,6 +12,8 @@ from . import (
     steps_hanoi,
     steps_month,
     steps_opening,
+    steps_packs,
+    steps_party,
     steps_pilot,
     steps_procedure,
     steps_rating,
@@ -64,6 +66,16 @@ STEPS = (
     ("Tháng 20 + 80 điểm: sự việc, xác nhận, bất khả kháng", steps_hanoi.events),
     ("Tháng 20 + 80 điểm: chấm, tính điểm", steps_hanoi.score),
     ("In giấy tờ (PDF) và danh sách Excel", papers.print_all),
+    ("Năm 2025 theo Nghị định số 90/2020", steps_packs.history),
+    ("Đảng 2027: xác nhận văn bản, kỳ năm", steps_party.start),
+    ("Đảng 2027: bốn quý, kế hoạch sáu trục, khóa điểm", steps_party.quarters),
+    ("Trường ba lớp: tiếp nhận trường", steps_packs.school),
+    ("Trường ba lớp: mở kỳ năm học", steps_packs.open_school),
+    ("Trường ba lớp: chấm điểm, phiếu giấy, hội đồng", steps_packs.mark_school),
+    ("Trường ba lớp: kết quả", steps_packs.rate_school),
+    ("Đơn vị của viện (thí điểm): mở kỳ", steps_packs.open_institute),
+    ("Đơn vị của viện (thí điểm): kết quả", steps_packs.rate_institute),
+    ("Đảng 2027: năm là trung bình bốn quý", steps_party.year),
 )
 
 
@@ -87,6 +99,7 @@ def report(season):
         *tables.titles(season),
         *tables.pilot(season),
         *tables.commune(season),
+        *tables.packs(season),
         *tables.papers(season),
         *tables.logins(season),
         "",

@@ -134,8 +134,11 @@ def mark_rows(season, sheets, rows, told=None):
         mark(officer, season.pilot, source, names, BEHALF | counts, share)
 
 
-def mark(desk, period, source, names, paper=None, share=None):
-    """One desk: open it, type each sheet, hand all in at once."""
+def mark(desk, period, source, names, paper=None, share=None, given=None):
+    """One desk: open it, type each sheet, hand all in at once.
+
+    ``given``: by name, points of criteria that do not follow the share.
+    """
     page = desk.desk_open(period.id, source.id, bool(paper))
     share = share or story.PILOT["shares"][source.code]
     versions = {}
@@ -147,6 +150,7 @@ def mark(desk, period, source, names, paper=None, share=None):
             for section in page["sets"][row["set_id"]]
             for criterion in section["criteria"]
         }
+        marks |= (given or {}).get(row["subject"], {})
         saved = desk.desk_save(row["id"], marks, "", row["row_version"], paper)
         versions[saved["row"]["id"]] = saved["row"]["row_version"]
     if versions:

@@ -157,6 +157,34 @@ def pilot(season):
     return table(story.PILOT["name"], ["Họ và tên", "Bộ tiêu chí", "Điểm", "Mức"], rows)
 
 
+def packs(season):
+    """The sample periods of the other texts: how many stand in which tier."""
+    party = season.facts["party"].sudo()
+    periods = season.facts["history"] | party.child_ids.sorted("date_from") | party
+    periods |= season.facts["school"].sudo() | season.facts["institute"].sudo()
+    results = season.env["hr.quality.result"].sudo()
+    results = results.search(
+        [("period_id", "in", periods.ids), ("current", "=", True)], order="id"
+    )
+    counts = {}
+    for result in results.sorted(lambda one: periods.ids.index(one.period_id.id)):
+        sheet, period = result.evaluation_id, result.period_id
+        past_unit = period.is_history and not result.employee_id
+        if sheet.roster_ids[:1].outcome == "rated" and not past_unit:
+            key = (period.name, sheet.regulation_id.code)
+            counts.setdefault(key, []).append(tier_of(result))
+    rows = [
+        [*key, *(tiers.count(tier) or "" for tier in (*TIERS, False))]
+        for key, tiers in counts.items()
+    ]
+    heads = ["Kỳ", "Quy chế", *TIERS.values(), "Chưa có"]
+    return table("Các kỳ mẫu theo từng quy chế", heads, rows)
+
+
+def tier_of(result):
+    return result.decided_grade or result.proposed_grade or result.rule_grade
+
+
 def commune(season):
     """The commune's cán bộ are on its roster, rated elsewhere."""
     lines = (
