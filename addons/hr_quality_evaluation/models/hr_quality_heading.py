@@ -180,12 +180,12 @@ class HrQualityHeadingMixin(models.AbstractModel):
                 [line.value for line in scored], remaining, exact(nearest.lower)
             )
             limits.append(self._needed_text(nearest, needed, remaining))
-        if rated.sheet.is_head:
-            limits += [
-                " — ".join((condition.name, condition.article))
-                for condition in regulation.condition_ids
-                if condition.kind == "unit_ceiling"
-            ]
+        limits += [
+            " — ".join((condition.name, condition.article))
+            for condition in regulation.condition_ids._binding_ceilings(
+                rated.sheet.personnel_category, rated.sheet.management_role
+            )
+        ]
         return limits
 
     def _needed_text(self, tier, needed, remaining):

@@ -6,16 +6,17 @@ from decimal import Decimal
 from odoo import models
 
 from ..rules.caps import Cap
-from ..rules.conditions import Condition
+from ..rules.conditions import Condition, audience, unit_ceilings
 from ..rules.marks import CriterionRule, EventType, Link, Step
 from ..rules.regulation import CapRule
 from ..rules.scoring import ResultsRule
 from ..rules.sheet import SetRules, SourceRule
 from ..rules.special import SpecialCase
+from ..rules.trace import CONFIRMED
 
 OUTCOMES = {"left": "left", "elsewhere": "rated_elsewhere", "not_rated": "not_rated"}
 SMALL_PARENT = 5
-"""233 Đ7.7c: a parent with fewer units than this."""
+"""233 Đ7.7c: a parent with fewer units, or a group of fewer people, than this."""
 
 
 def exact(value):
@@ -37,6 +38,16 @@ class HrQualityTierCondition(models.Model):
             effect=self.effect,
             code=self.name,
             private=self.kind == "subordinates_none_below",
+        )
+
+    def _binding_ceilings(self, category, role):
+        """The confirmed ceilings by the own unit that bind such a person."""
+        words = audience(category or "", role or "none")
+        return self.filtered(
+            lambda rule: (
+                rule.confidence == CONFIRMED
+                and unit_ceilings([rule._prepare_rule()], words)
+            )
         )
 
     def _prepare_params(self):
@@ -62,7 +73,7 @@ class HrQualityCap(models.Model):
         limit = self.small_parent_limit
         cap = Cap(
             percent=exact(self.percent),
-            exceptional_percent=exact(self.exceptional_percent),
+            exceptional_percent=exact(self.exceptional_percent) or None,
             exceptional_rule=self.exceptional_rule,
             small_below=SMALL_PARENT if limit else 0,
             small_limit=limit,

@@ -111,14 +111,24 @@ class HrQualityResult(models.Model):
                     name=self.subject_name,
                 )
             )
-        if (grade != self.rule_grade or self.needs_authority) and not reason:
-            raise UserError(
-                self.env._(
-                    "%(name)s: say why, since the rules alone do not give this tier.",
-                    name=self.subject_name,
-                )
-            )
+        weighed = self.needs_authority or self._verdict().unknown
+        if (grade != self.rule_grade or weighed) and not reason:
+            raise UserError(self._ask_reason())
         self._check_limits(grade)
+
+    def _ask_reason(self):
+        unknown = self._verdict().unknown
+        if unknown:
+            return self.env._(
+                "%(name)s: say why, since it is not known yet whether this is met:"
+                " %(conditions)s.",
+                name=self.subject_name,
+                conditions="; ".join(check.code for check in unknown),
+            )
+        return self.env._(
+            "%(name)s: say why, since the rules alone do not give this tier.",
+            name=self.subject_name,
+        )
 
     def _grades(self):
         return set(self.evaluation_id.sudo().regulation_id.tier_ids.mapped("grade"))
@@ -145,12 +155,14 @@ class HrQualityResult(models.Model):
     def _propose_by_rules(self):
         """Propose the rules' own tier wherever nothing speaks against it.
 
-        Left for a person to judge: no tier, a condition missed, a unit awaited.
+        Left for a person to judge: no tier, a condition missed or not known, a unit
+        awaited.
         """
         groups = defaultdict(self.browse)
         for result in self.filtered(lambda r: r.state == "draft" and not r.final):
-            codes = {check.code for check in result._verdict().warnings}
-            waiting = codes & {"awaiting_unit", "awaiting_superior"}
+            verdict = result._verdict()
+            codes = {check.code for check in verdict.warnings}
+            waiting = codes & {"awaiting_unit", "awaiting_superior"} or verdict.unknown
             if result.rule_grade and not result.needs_authority and not waiting:
                 groups[result.rule_grade] += result
         for grade, results in groups.items():
@@ -268,7 +280,7 @@ class HrQualityPeriod(models.Model):
     _inherit = "hr.quality.period"
 
     def action_propose_by_rules(self):
-        """Propose the rules' tiers, heads last, once their units have theirs."""
+        """Propose the rules' tiers: lower units, units, then heads, wave by wave."""
         proposed = 0
         for period in self:
             period._check_may_compute()
@@ -277,10 +289,13 @@ class HrQualityPeriod(models.Model):
                 ("current", "=", True),
                 ("state", "=", "draft"),
             ]
-            for _wave in ("staff and units", "heads of the units just proposed"):
+            wave = True
+            while wave:
                 period._compute_results()
-                results = self.env["hr.quality.result"].search(domain)
-                proposed += len(results._propose_by_rules())
+                waiting = self.env["hr.quality.result"].search(domain)
+                wave = waiting._propose_by_rules()
+                proposed += len(wave)
+                wave = wave if waiting - wave else False
         return self._notify(
             self.env._("%(count)s tiers proposed by the rules.", count=proposed)
         )

@@ -36,8 +36,9 @@ class HrQualityPeriod(models.Model):
         }
 
     def _gather_results(self, subjects, parts):
-        """Scores in force of locked sub-periods, by subject and key.
+        """Scores and tiers in force of locked sub-periods, by subject and key.
 
+        One without a score counts with its tier: a knock-out needs no points.
         For whoever came from another agency kept here, the months he was scored there
         come with him (335 Đ19.1, 233 Đ15); the agency's own months win.
         """
@@ -45,14 +46,17 @@ class HrQualityPeriod(models.Model):
             """
             SELECT c.id AS period_id, c.kind, c.date_from, e.employee_id,
                    CASE WHEN e.employee_id IS NULL THEN e.department_id END
-                   AS department_id, r.score::text,
+                   AS department_id, CASE WHEN r.has_score THEN r.score::text END
+                   AS score,
                    COALESCE(r.decided_grade, r.proposed_grade, r.rule_grade) AS grade,
                    CASE WHEN c.company_id != %s THEN o.name END AS sender
               FROM hr_quality_period c
               JOIN res_company o ON o.id = c.company_id
               JOIN hr_quality_evaluation e ON e.period_id = c.id
               JOIN hr_quality_result r
-                ON r.evaluation_id = e.id AND r.current AND r.has_score
+                ON r.evaluation_id = e.id AND r.current AND (r.has_score
+                   OR COALESCE(r.decided_grade, r.proposed_grade, r.rule_grade)
+                      IS NOT NULL)
              WHERE c.state = ANY(%s) AND (c.parent_id = %s
                    OR c.company_id != %s AND c.regime = %s AND c.kind = ANY(%s)
                       AND COALESCE(c.is_pilot, FALSE) = %s
@@ -85,7 +89,7 @@ def _as_figure(key, row):
         key,
         None,
         {},
-        Decimal(row["score"]),
+        None if row["score"] is None else Decimal(row["score"]),
         row["grade"],
         row["sender"] or "",
         "sub_period",

@@ -5,7 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ..rules import special, tiers
-from ..rules.trace import Check, Verdict
+from ..rules.conditions import unit_ceilings
+from ..rules.trace import CONFIRMED, Check, Verdict
 from .rater_lines import Line, Rated, Scored
 from .rater_marks import MarksScores
 from .rater_month import MonthScores
@@ -66,7 +67,7 @@ class Rater(TrackingScores, MonthScores, MarksScores):
 
     def _doubts(self, sheet, verdict, outcome):
         """The verdict's warnings; a unit still awaited is said in its own words."""
-        unit = self._ceiling_unit(sheet, self.rules[sheet.regulation_id])
+        unit = self._awaited_unit(sheet, self.rules[sheet.regulation_id])
         waiting = unit is not None and unit.grade is None
         kept = [check for check in verdict.warnings if check.code != "no_score"]
         if waiting:
@@ -95,11 +96,9 @@ class Rater(TrackingScores, MonthScores, MarksScores):
     def _facts(self, sheet, rules):
         kinds = {condition.kind for condition in rules.tiers.conditions}
         unit = self._ceiling_unit(sheet, rules)
-        role = sheet.management_role or "none"
-        category = sheet.unit_kind if sheet.is_unit else sheet.personnel_category
         return tiers.Facts(
             year=max(self.keys),
-            audience=tiers.audience(category or "", role, sheet.is_unit),
+            audience=self._audience(sheet),
             values=self.gathered.values.get(self.gathered.subject(sheet), {}),
             lower_units=self._lower_grades(sheet),
             subordinate_scores=self._subordinate_scores(sheet)
@@ -111,17 +110,25 @@ class Rater(TrackingScores, MonthScores, MarksScores):
             unit_grade=unit and unit.grade,
         )
 
-    def _ceiling_unit(self, sheet, rules):
-        """The unit a head answers for; a deputy's only where the agency says so.
+    @staticmethod
+    def _audience(sheet):
+        role = sheet.management_role or "none"
+        category = sheet.unit_kind if sheet.is_unit else sheet.personnel_category
+        return tiers.audience(category or "", role, sheet.is_unit)
 
-        335 Đ20.6 and 233 Đ12.7 bind heads alone.
-        """
-        if sheet.is_unit or sheet.management_role not in ("head", "deputy"):
-            return None
+    def _ceilings(self, sheet, rules):
+        return unit_ceilings(rules.tiers.conditions, self._audience(sheet))
+
+    def _ceiling_unit(self, sheet, rules):
+        """The unit a head answers for; a deputy's only where the agency says so."""
+        bound = sheet.is_head or self._ceilings(sheet, rules)
+        return self._own_unit(sheet) if bound else None
+
+    def _awaited_unit(self, sheet, rules):
+        """The unit that comes first; an unconfirmed ceiling makes nobody wait."""
         bound = sheet.is_head or any(
-            condition.kind == "unit_ceiling"
-            and {"deputy", "manager"} & set(condition.applies_to)
-            for condition in rules.tiers.conditions
+            condition.confidence == CONFIRMED
+            for condition in self._ceilings(sheet, rules)
         )
         return self._own_unit(sheet) if bound else None
 

@@ -21,11 +21,14 @@ class TrackingScores:
         rule = self._results_rule(sheet, rules)
         figures, doubts = self._figures(sheet, rule)
         parts = {key: _sub_score(figure, rule) for key, figure in figures.items()}
-        scale = rollup.scale_of(parts, [part.key for part in self.gathered.parts])
-        known = rollup.on_scale(parts, scale)
+        pointed = {key: part for key, part in parts.items() if _points(figures[key])}
+        scale = rollup.scale_of(pointed, [part.key for part in self.gathered.parts])
+        known, expected = rollup.on_scale(pointed, scale), self._expected(scale)
+        limits = self._rollup_limits(rules, figures, parts, expected)
         if not known and "y" in parts:
-            return _year_figure(figures["y"], parts["y"], rule)
-        expected, worked = self._expected(scale), self._worked(sheet, rules, scale)
+            found = _year_figure(figures["y"], parts["y"], rule)
+            return replace(found, limits=limits)
+        worked = self._worked(sheet, rules, scale)
         totals = {key: part.total for key, part in known.items()}
         whole = rollup.roll_up(totals, worked, expected, rules.rollup)
         lines = tuple(
@@ -33,7 +36,6 @@ class TrackingScores:
             for key in expected
         )
         warnings = (*whole.warnings, *doubts, *_incomplete(known))
-        limits = self._rollup_limits(rules, figures, parts, expected)
         checks = (_whole_check(whole, rules, rule),)
         return Scored(whole.score, checks, warnings, lines, limits)
 
@@ -48,7 +50,8 @@ class TrackingScores:
     def _figures(self, sheet, rule):
         """What a child period has locked wins over what was entered or brought along.
 
-        A difference between the two is a warning: one of them is wrong.
+        A difference between the two is a warning: one of them is wrong. What was
+        locked without a score leaves the figure entered, and brings its tier.
         """
         subject = self.gathered.subject(sheet)
         entered = self.gathered.figures.get(subject, {})
@@ -57,9 +60,16 @@ class TrackingScores:
             Check("figure_differs", found=key, params=(("total", figure.total),))
             for key, figure in locked.items()
             if key in entered
+            and figure.total is not None
             and _sub_score(entered[key], rule).total not in (None, figure.total)
         )
-        return {**entered, **locked}, doubts
+        both = {
+            key: replace(entered[key], grade=figure.grade)
+            if figure.total is None and key in entered
+            else figure
+            for key, figure in locked.items()
+        }
+        return {**entered, **both}, doubts
 
     def _expected(self, scale):
         """The sub-periods of one scale in the period, in time's order."""
@@ -109,6 +119,11 @@ class TrackingScores:
             if key != "y"
         }
         return rollup.limits_met(grades, expected, rules.rollup)
+
+
+def _points(figure):
+    """Whether a figure says more than a tier."""
+    return figure.general is not None or figure.total is not None or figure.ratios
 
 
 def _grade_of(total, bands):

@@ -96,6 +96,29 @@ def audience(category, role, unit=False):
     return frozenset({"all", "person", category, role, post})
 
 
+def applies(condition, words):
+    """Whether a condition is meant for an audience."""
+    wanted = set(condition.applies_to)
+    return not wanted or "all" in wanted or bool(wanted & words)
+
+
+def unit_ceilings(conditions, words):
+    """The ceilings by the own unit that bind a head or a deputy, confirmed or not.
+
+    335 Đ20.6 and 233 Đ12.7 bind heads alone; an agency may bind deputies too, by
+    naming them, all managers, a category or everyone.
+    """
+    if not words & {"head", "deputy"}:
+        return ()
+    return tuple(
+        condition
+        for condition in conditions
+        if condition.kind == "unit_ceiling"
+        and condition.effect == "ceiling"
+        and applies(condition, words)
+    )
+
+
 def fact_min(condition, facts):
     """A figure reaches the value."""
     return _compared(condition, facts, operator.ge)

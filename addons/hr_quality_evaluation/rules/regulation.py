@@ -138,6 +138,8 @@ def _source_problems(regulation):
 
 def _condition_problems(regulation):
     for condition in regulation.tiers.conditions:
+        if condition.kind == "unit_ceiling" and condition.effect != "ceiling":
+            yield Problem("condition_effect", {"name": condition.code})
         for need in NEEDS.get(condition.kind, ()):
             word = "fact" if need == "lower_grade" else need
             if not condition.params.get(word):

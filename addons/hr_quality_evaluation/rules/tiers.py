@@ -11,6 +11,7 @@ from .conditions import (
     CONDITION_KINDS,
     Condition,
     Facts,
+    applies,
     audience,
     look,
     unexcused,
@@ -111,9 +112,8 @@ def _decided(score, rules, facts, outcome, limits):
     outcome = outcome or Outcome("rated")
     if outcome.kind != "rated":
         return Verdict(None, checks=outcome.checks(), warnings=outcome.warnings)
-    conditions = [
-        condition for condition in rules.conditions if _applies(condition, facts)
-    ]
+    words = facts.audience
+    conditions = [one for one in rules.conditions if applies(one, words)]
     if rules.method == "conditions":
         verdict = _by_conditions(conditions, rules, facts)
     else:
@@ -129,11 +129,6 @@ def _decided(score, rules, facts, outcome, limits):
         (limit.grade, check) for limit, check in limits if limit.effect == "ceiling"
     )
     return _limited(verdict, conditions, facts, ceilings)
-
-
-def _applies(condition, facts):
-    wanted = set(condition.applies_to)
-    return not wanted or "all" in wanted or bool(wanted & facts.audience)
 
 
 def _by_score(score, conditions, rules, facts):
@@ -154,12 +149,15 @@ def _by_score(score, conditions, rules, facts):
 
 
 def _confirmed_grade(verdict, conditions, rules, facts):
-    """Keep the band's grade for the authority, or go down until conditions hold."""
+    """Keep the band's grade for the authority, or go down until conditions hold.
+
+    A condition nobody knows the facts of is not met: the authority weighs the grade.
+    """
     for grade in GRADES[GRADES.index(verdict.grade) :]:
         verdict = _with_requirements(replace(verdict, grade=grade), conditions, facts)
-        missed = any(check.met is False for check in _deciding(verdict, grade))
-        if not missed:
-            return verdict
+        found = [check.met for check in _deciding(verdict, grade)]
+        if False not in found:
+            return replace(verdict, needs_authority=None in found)
         if rules.on_missed == "authority":
             return replace(verdict, needs_authority=True)
     return replace(verdict, grade=LOWEST)
@@ -201,7 +199,7 @@ def _deciding(verdict, grade):
 
 
 def _knocked_out(verdict, conditions, facts):
-    """A knock-out forces its grade whatever the score."""
+    """A knock-out forces its grade whatever the score, and never raises one."""
     checks, forced = [], None
     for condition in conditions:
         if condition.effect != "knockout":
@@ -218,7 +216,9 @@ def _knocked_out(verdict, conditions, facts):
         for check in checks
         if check.met is False and check.confidence == CONFIRMED
     )
-    return replace(verdict, grade=forced, limits=limits, needs_authority=False)
+    grade = lower_of(forced, verdict.grade)
+    weighed = verdict.needs_authority and grade != forced
+    return replace(verdict, grade=grade, limits=limits, needs_authority=weighed)
 
 
 def _forced(verdict, limits):
@@ -276,7 +276,8 @@ def _recorded(verdict, checks):
 
 
 def _check(condition, finding):
-    own = (("effect", condition.effect), ("grade", finding.ceiling or condition.grade))
+    top = finding.ceiling if condition.effect == "ceiling" else None
+    own = (("effect", condition.effect), ("grade", top or condition.grade))
     fact = condition.params.get("fact")
     named = (("fact", fact),) if fact else ()
     return Check(

@@ -50,6 +50,18 @@ class Verdict:
         """The checks that speak against the grade."""
         return tuple(check for check in self.checks if check.met is False)
 
+    @property
+    def unknown(self):
+        """The confirmed requirements of the grade nobody gave the facts of."""
+        return tuple(
+            check
+            for check in self.checks
+            if check.met is None
+            and check.confidence == CONFIRMED
+            and check.values.get("effect") == "require"
+            and check.values.get("grade") == self.grade
+        )
+
     def filtered_for_subject(self):
         """The trace without the figures its subject may not see."""
         return replace(

@@ -156,6 +156,28 @@ class TestPeriodTree(ResultCase):
         self.assertEqual((line.value, line.source), (90, "sub_period"))
         self.assertEqual(self.result(self.sheets[self.emp_staff2]).score, 70)
 
+    def test_a_failed_month_without_points_limits_the_year(self):
+        """A knock-out needs no marks: the month has a tier and no score."""
+        self.set_state(self.regulation, "draft")
+        self.env["hr.quality.rollup.limit"].create(
+            {
+                "regulation_id": self.regulation.id,
+                "name": "Có một tháng không hoàn thành nhiệm vụ",
+                "scale": "m",
+                "article": "Điều 9",
+            }
+        )
+        self.set_state(self.regulation, "active")
+        for month in (1, 2):
+            self.lock(month, emp_staff=95)
+        failed = self.lock(3, emp_staff=95)
+        result = self.env["hr.quality.result"].search([("period_id", "=", failed.id)])
+        result.write({"rule_grade": "kht", "has_score": False, "score": 0})
+        self.compute(self.sheets[self.emp_staff])
+        year = self.result(self.sheets[self.emp_staff])
+        self.assertEqual((year.score, year.rule_grade), (95, "htt"))
+        self.assertIn("Có một tháng không hoàn thành", year.trace)
+
     def test_an_open_month_does_not_count_yet(self):
         child = self.lock(1, emp_staff=90)
         self.set_state(child, "open")

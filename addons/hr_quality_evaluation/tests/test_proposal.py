@@ -76,6 +76,49 @@ class TestProposal(ResultCase):
         self.assertEqual(set(proposed.ids), {self.top.id, self.good.id})
         self.assertEqual(self.good.proposed_grade, "htt")
 
+    def test_a_condition_nobody_knows_is_not_taken_for_met(self):
+        """335 Đ8: 92 points and not one fact entered is no top tier by itself."""
+        self.set_state(self.regulation_unit, "draft")
+        self.env["hr.quality.tier.condition"].create(
+            {
+                "regulation_id": self.regulation_unit.id,
+                "name": "Ít nhất 30 % nhiệm vụ vượt mức yêu cầu",
+                "grade": "htxs",
+                "kind": "fact_min",
+                "fact": "tasks_above_pct",
+                "threshold": 30,
+                "article": "khoản 1 Điều 8 Nghị định số 335/2025/NĐ-CP",
+            }
+        )
+        self.set_state(self.regulation_unit, "active")
+        self.track_unit(self.unit_a, 92)
+        self.compute()
+        unit = self.result(self.unit_sheets[self.unit_a]).with_user(self.officer)
+        self.assertEqual((unit.rule_grade, unit.needs_authority), ("htxs", True))
+        self.assertIn("30 % nhiệm vụ vượt mức", unit.warning)
+        self.assertFalse(unit._propose_by_rules())
+        with self.assertRaisesRegex(UserError, "30 % nhiệm vụ vượt mức"):
+            unit._propose("htxs")
+        self.env["hr.quality.fact"].create(
+            {
+                "department_id": self.unit_a.id,
+                "company_id": self.company.id,
+                "year": 2026,
+                "sub_period": "y",
+                "key": "tasks_above_pct",
+                "value": 35,
+            }
+        )
+        self.compute()
+        self.assertEqual(unit._propose_by_rules(), unit)
+
+    def test_by_rules_goes_on_from_units_to_their_heads(self):
+        self.track_unit(self.unit_a, 88)
+        self.track(self.emp_head, range(1, 13), 29, (98, 96, 97, 100, 100, 100))
+        self.period.with_user(self.officer).action_propose_by_rules()
+        head = self.result(self.sheets[self.emp_head])
+        self.assertEqual((head.state, head.proposed_grade), ("proposed", "htt"))
+
     def test_a_head_waits_for_his_unit(self):
         self.track(self.emp_head, range(1, 13), 29, (98, 96, 97, 100, 100, 100))
         self.compute()

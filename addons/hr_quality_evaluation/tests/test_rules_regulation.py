@@ -91,6 +91,15 @@ class TestCheckRegulation(BaseCase):
                 replace(GOOD, tiers=TierRules("tracking", BANDS, (lacking,))),
                 ["condition_lacks"],
             ),
+            "the tier of the own unit as a requirement": (
+                replace(
+                    GOOD,
+                    tiers=TierRules(
+                        "tracking", BANDS, (Condition("htxs", "unit_ceiling"),)
+                    ),
+                ),
+                ["condition_effect"],
+            ),
             "an effect of another case": (
                 replace(GOOD, cases=(SpecialCase("ended", {"effect": "max_tier"}),)),
                 ["case_effect"],

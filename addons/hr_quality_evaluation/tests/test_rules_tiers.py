@@ -191,10 +191,25 @@ class TestUnitsOf335(BaseCase):
                 self.assertEqual(verdict.grade, "kht")
                 self.assertEqual(len(verdict.limits), 1)
 
-    def test_unknown_facts_warn_and_do_not_decide(self):
+    def test_a_knock_out_never_raises(self):
+        severe = replace(require("ht", "fact_false", "violation"), effect="knockout")
+        rules = TierRules("score", DECREE, (severe,))
+        facts = Facts(2026, values={"violation": 1})
+        for score, expected in (("40", "kht"), ("60", "ht"), ("92", "ht")):
+            with self.subTest(score):
+                self.assertEqual(decide(Decimal(score), rules, facts).grade, expected)
+        self.assertEqual(decide(None, rules, facts).grade, "ht")
+
+    def test_what_is_not_known_is_not_met_and_left_to_the_authority(self):
         verdict = self.decide("92", Facts(2026, lower_units=("htt", None)))
         self.assertEqual(verdict.grade, "htxs")
-        self.assertFalse(verdict.needs_authority)
+        self.assertTrue(verdict.needs_authority)
+        self.assertEqual(
+            [check.code for check in verdict.unknown],
+            ["fact_min", "fact_min", "lower_units_none_at", "fact_true"],
+        )
+        fallen = self.decide("92", Facts(2026), "next_lower")
+        self.assertEqual((fallen.grade, fallen.needs_authority), ("htxs", True))
         codes = [check.code for check in verdict.warnings]
         self.assertEqual(codes.count("fact_min"), 3)
         self.assertIn("lower_units_none_at", codes)
@@ -248,6 +263,14 @@ class TestHeads(BaseCase):
         self.assertEqual(self.decide("95", "ht", ("deputy",)).grade, "htxs")
         verdict = self.decide("95", None, expected=False)
         self.assertEqual((verdict.grade, verdict.warnings), ("htxs", ()))
+
+    def test_typed_as_a_requirement_it_is_missed_below_a_top_unit(self):
+        """Older texts may hold it so; a head above his unit is at least weighed."""
+        required = replace(self.RULES.conditions[0], effect="require")
+        rules = replace(self.RULES, conditions=(required,))
+        facts = Facts(2026, frozenset({"head"}), unit_expected=True, unit_grade="htt")
+        verdict = decide(Decimal(95), rules, facts)
+        self.assertEqual((verdict.grade, verdict.needs_authority), ("htxs", True))
 
 
 class TestTrace(BaseCase):
