@@ -21,14 +21,18 @@ class HrQualityDecision(models.Model):
     def _present(self):
         """Freeze the list for signature.
 
-        :raises UserError: when it is empty, a cap is exceeded or without a reading, or
-            a unit that must come first has no tier yet
+        :raises UserError: when it is empty, stands on a text nobody confirmed, a cap
+            is exceeded or without a reading, or a unit that must come first has no tier
         """
         self.ensure_one()
         self.check_access("write")
         if not (self.result_ids or self.roster_ids):
             raise UserError(self.env._("The list is empty: fill it first."))
-        problems = self._cap_problems() + self._order_problems()
+        problems = (
+            *self._doubt_problems(),
+            *self._cap_problems(),
+            *self._order_problems(),
+        )
         if problems:
             raise UserError("\n".join(problems))
         return self._transition("presented")
@@ -41,6 +45,22 @@ class HrQualityDecision(models.Model):
         self._transition("draft", reason=reason)
 
     # What must hold
+
+    def _doubt_problems(self):
+        """A sentence for each text that decides nothing yet; pilots bind nobody."""
+        if self.period_id.is_pilot:
+            return []
+        texts_sudo = self.result_ids.evaluation_id.sudo().regulation_id  # catalogue
+        return [
+            self.env._(
+                "%(name)s: its text is not confirmed, so it decides nothing yet. A"
+                " personnel officer records the text he checked by the button “Confirm"
+                " the Text” of the regulation.",
+                name=text.display_name,
+            )
+            for text in texts_sudo
+            if text.confidence == "unconfirmed"
+        ]
 
     def _cap_problems(self):
         """A sentence for each cap the list breaks or leaves open."""
@@ -72,7 +92,8 @@ class HrQualityDecision(models.Model):
     def _units_before(self, result):
         if not result.employee_id:
             return result.department_id.child_ids
-        if result.evaluation_id.management_role == "head":
+        head = result.evaluation_id.management_role == "head"
+        if head or self._has_ceiling(result):
             return result.department_id
         return self.env["hr.department"]
 
@@ -102,10 +123,12 @@ class HrQualityDecision(models.Model):
         return grades
 
     def _ceiling_problems(self, result, units):
-        """335 Đ20.6: a head above his unit goes back, unless the authority amended."""
+        """335 Đ20.6: whoever is above his unit goes back, unless the authority amended.
+
+        Heads under the decrees; deputies too where the agency's own text says so.
+        """
         unit = units.get(result.department_id.id)
-        head = result.evaluation_id.management_role == "head"
-        if not (result.employee_id and head and unit) or result.decided_grade:
+        if not (result.employee_id and unit) or result.decided_grade:
             return []
         if RANK[result.proposed_grade] <= RANK[unit] or not self._has_ceiling(result):
             return []
@@ -118,8 +141,11 @@ class HrQualityDecision(models.Model):
         ]
 
     def _has_ceiling(self, result):
-        conditions = result.evaluation_id.regulation_id.condition_ids
-        return "unit_ceiling" in conditions.mapped("kind")
+        """Whether a confirmed ceiling by the unit binds this very person."""
+        sheet = result.evaluation_id
+        return sheet.regulation_id.condition_ids._binding_ceilings(
+            sheet.personnel_category, sheet.management_role
+        )
 
     # Issuing
 
@@ -132,7 +158,7 @@ class HrQualityDecision(models.Model):
         self.check_access("read")
         self._lock()
         self._check_signature()
-        problems = self._cap_problems()
+        problems = [*self._doubt_problems(), *self._cap_problems()]
         if problems:
             raise UserError("\n".join(problems))
         self._transition("issued", {"file_hash": self._hash_file()})

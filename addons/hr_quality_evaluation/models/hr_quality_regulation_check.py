@@ -67,6 +67,24 @@ class HrQualityRegulation(models.Model):
                 if line.role == "points"
             )
 
+    def _doubt(self):
+        """What must be said beside every tier found under a text nobody confirmed."""
+        doubtful = self.filtered(lambda text: text.confidence == "unconfirmed")
+        return "\n".join(
+            self.env._(
+                "%(code)s is a sample whose bands and tables are not confirmed: for"
+                " reference only, no decision is issued under it.",
+                code=text.code,
+            )
+            if text.is_sample
+            else self.env._(
+                "%(code)s: bands and tables not confirmed against the text: for"
+                " reference only, no decision is issued under it.",
+                code=text.code,
+            )
+            for text in doubtful
+        )
+
     def _to_rules(self):
         """By id, what each regulation says; queries do not grow with their number."""
         return {regulation.id: regulation._prepare_rules() for regulation in self}
@@ -172,6 +190,10 @@ class HrQualityRegulation(models.Model):
                 " %(expected)s %%."
             ),
             "negative_weight": env._("Sources: %(source)s has a negative weight."),
+            "condition_effect": env._(
+                "Condition “%(name)s”: the tier of the unit headed can only be a tier"
+                " not to be exceeded; choose that effect."
+            ),
             "condition_lacks": env._("Condition “%(name)s” lacks %(need)s."),
             "case_effect": env._(
                 "Special case “%(case)s”: this effect does not belong to it."

@@ -149,6 +149,9 @@ class HrQualityResult(models.Model):
     listed = fields.Boolean("Presented for Signature", compute="_compute_listed")
     can_decide = fields.Boolean(compute="_compute_can_decide")
     can_replace = fields.Boolean(compute="_compute_can_decide")
+    regulation_doubt = fields.Char(
+        "Regulation not Confirmed", compute="_compute_regulation_doubt"
+    )
     unit_grade = fields.Selection(
         GRADES, "Tier of the Unit", compute="_compute_unit_grade"
     )
@@ -178,6 +181,13 @@ class HrQualityResult(models.Model):
             result.can_replace = (
                 result.final and result.current and result._may_replace()
             )
+
+    @api.depends("evaluation_id")
+    @api.depends_context("lang")
+    def _compute_regulation_doubt(self):
+        for result in self:
+            regulation_sudo = result.evaluation_id.sudo().regulation_id  # catalogue
+            result.regulation_doubt = regulation_sudo._doubt()
 
     @api.depends("department_id", "period_id")
     def _compute_unit_grade(self):

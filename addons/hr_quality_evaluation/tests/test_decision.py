@@ -171,6 +171,36 @@ class TestDecision(DecisionCase):
 
     # what must hold
 
+    def test_a_text_nobody_confirmed_decides_nothing(self):
+        self.regulation.flush_recordset()
+        self.env.cr.execute(
+            "UPDATE hr_quality_regulation SET confidence = 'unconfirmed' WHERE id = %s",
+            [self.regulation.id],
+        )
+        self.env.invalidate_all()
+        self.assertIn("T-335-D", self.top.regulation_doubt)
+        self.propose()
+        decision = self.make_decision()
+        decision.action_fill()
+        with self.assertRaisesRegex(UserError, "its text is not confirmed"):
+            decision.action_present()
+        self.regulation.with_user(self.officer).action_confirm("Công báo số 1")
+        self.assertFalse(self.top.regulation_doubt)
+        decision.action_present()
+        self.assertEqual(decision.state, "presented")
+
+    def test_a_pilot_may_run_on_a_text_not_confirmed(self):
+        decision = self.make_decision()
+        self.env.cr.execute(
+            "UPDATE hr_quality_regulation SET confidence = 'unconfirmed'"
+        )
+        self.env.cr.execute("UPDATE hr_quality_period SET is_pilot = TRUE")
+        self.env.invalidate_all()
+        self.propose()
+        decision.action_fill()
+        decision.action_present()
+        self.assertEqual(decision.state, "presented")
+
     def test_a_cap_without_a_chosen_reading_stops_the_list(self):
         self.results.with_user(self.officer)._propose_by_rules()
         decision = self.make_decision()
@@ -234,6 +264,57 @@ class TestDecision(DecisionCase):
         decision.action_fill()
         with self.assertRaisesRegex(UserError, "not above the tier"):
             decision.action_present()
+
+    def rule_ceiling(self, **values):
+        """The ceiling of the regulation in force, as another text would word it."""
+        rule = self.regulation.condition_ids.filtered(
+            lambda rule: rule.kind == "unit_ceiling"
+        )
+        rule.flush_recordset()
+        for name, value in values.items():
+            self.env.cr.execute(
+                f"UPDATE hr_quality_tier_condition SET {name} = %s WHERE id = %s",
+                [value, rule.id],
+            )
+        self.env.invalidate_all()
+
+    def present_above_the_unit(self, employee):
+        """A list with somebody proposed above his unit, rated good."""
+        unit = self.result(self.unit_sheets[self.unit_a])
+        unit.with_user(self.officer)._propose("htt")
+        papers = self.make_decision(kind="unit", name="Công nhận đơn vị")
+        papers.action_fill()
+        papers.action_present()
+        papers.write(SIGNED)
+        self.call(self.authority, papers, "action_issue")
+        self.track(employee, range(1, 13), 29, (98, 96, 97, 100, 100, 100))
+        self.compute()
+        result = self.result(self.sheets[employee])
+        result.with_user(self.authority)._propose("htxs", "Xuất sắc")
+        decision = self.make_decision()
+        decision._add(result.with_user(self.officer))
+        self.env.cr.execute("DELETE FROM hr_quality_cap_review")
+        self.env.cr.execute("UPDATE hr_quality_cap SET confidence = 'unconfirmed'")
+        self.env.invalidate_all()
+        decision.action_present()
+        return decision
+
+    def test_a_ceiling_without_confirmed_text_sends_nobody_back(self):
+        self.rule_ceiling(confidence="unconfirmed")
+        decision = self.present_above_the_unit(self.emp_head)
+        self.assertEqual(decision.state, "presented")
+
+    def test_a_deputy_goes_back_only_where_the_agency_binds_him(self):
+        decision = self.present_above_the_unit(self.emp_deputy)
+        self.assertEqual(decision.state, "presented")
+        decision.with_user(self.authority)._return("Rà soát")
+        for words in ("deputy", "manager", "all", "civil_servant"):
+            self.rule_ceiling(applies_to=words)
+            with (
+                self.subTest(words),
+                self.assertRaisesRegex(UserError, "not above the tier"),
+            ):
+                decision.action_present()
 
     # issuing
 

@@ -20,6 +20,14 @@ class HrQualityResultPropose(models.TransientModel):
     grade = fields.Selection(GRADES, "Tier")
     reason = fields.Text()
     seats = fields.Json(compute="_compute_seats", compute_sudo=False)
+    regulation_doubt = fields.Text(compute="_compute_regulation_doubt")
+
+    @api.depends("result_ids")
+    @api.depends_context("lang")
+    def _compute_regulation_doubt(self):
+        for window in self:
+            sheets_sudo = window.result_ids._origin.evaluation_id.sudo()  # catalogue
+            window.regulation_doubt = sheets_sudo.regulation_id._doubt()
 
     @api.depends("grade", "by_rules", "result_ids")
     def _compute_seats(self):
@@ -146,6 +154,7 @@ class HrQualityReason(models.TransientModel):
         "replace": ("hr.quality.result", "_replace"),
         "return": ("hr.quality.decision", "_return"),
         "exceptional": ("hr.quality.cap.review", "_allow_exceptional"),
+        "withdraw_exceptional": ("hr.quality.cap.review", "_withdraw_exceptional"),
         "unlock": ("hr.quality.period", "_unlock"),
     }
 
@@ -154,6 +163,7 @@ class HrQualityReason(models.TransientModel):
             ("replace", "Replace a final result"),
             ("return", "Return a list"),
             ("exceptional", "Raise the share"),
+            ("withdraw_exceptional", "Take the raised share back"),
             ("unlock", "Unlock a month or quarter"),
         ],
         required=True,
