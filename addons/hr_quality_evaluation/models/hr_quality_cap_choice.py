@@ -23,6 +23,11 @@ class HrQualityCapReview(models.Model):
         self.check_access("read")
         return self.env["hr.quality.reason"]._open(self, "exceptional")
 
+    def action_withdraw_exceptional(self):
+        """Open the window that asks why the raised share is taken back."""
+        self.check_access("read")
+        return self.env["hr.quality.reason"]._open(self, "withdraw_exceptional")
+
     def action_show_candidates(self):
         """The people proposed for the top tier, in order."""
         self.ensure_one()
@@ -113,20 +118,17 @@ class HrQualityCapReview(models.Model):
 
         :raises UserError: without a reason, or when the body is not rated at the top
         """
-        for review in self:
-            if not review.body_id.is_decided_by_me:
-                raise AccessError(
-                    self.env._(
-                        "Only the authority of %(body)s raises the share.",
-                        body=review.sudo().body_id.name,
-                    )
-                )
-        self.check_access("read")
-        reason = (reason or "").strip()
-        if not reason:
-            raise UserError(self.env._("Say why the share is raised."))
+        reason = self._check_raises(reason)
         self._check_unused()
         for review in self:
+            if not review.cap_id.exceptional_percent:
+                raise UserError(
+                    self.env._(
+                        "%(name)s: the regulation knows no raised share (%(article)s).",
+                        name=review.display_name,
+                        article=review.article,
+                    )
+                )
             cap = review.cap_id.sudo()._prepare_rule().cap
             if not caps.exceptional_allowed(cap, review._body_grade(), True):
                 raise UserError(
@@ -146,6 +148,40 @@ class HrQualityCapReview(models.Model):
             }
         )
         self.env["hr.quality.event"]._log(self, "cap_exceptional", reason=reason)
+
+    def _withdraw_exceptional(self, reason):
+        """The authority takes the raised share back, while nothing stands on it."""
+        reason = self._check_raises(reason)
+        self._check_unused()
+        raised_sudo = self.filtered("exceptional").sudo()  # written by this door only
+        raised_sudo.write(
+            {
+                "exceptional": False,
+                "exceptional_reason": False,
+                "exceptional_by_id": False,
+            }
+        )
+        self.env["hr.quality.event"]._log(
+            raised_sudo, "cap_exceptional_withdrawn", reason=reason
+        )
+
+    def _check_raises(self, reason):
+        """The authority of each body, with a reason."""
+        for review in self:
+            if not review.body_id.is_decided_by_me:
+                raise AccessError(
+                    self.env._(
+                        "Only the authority of %(body)s raises the share.",
+                        body=review.sudo().body_id.name,
+                    )
+                )
+        self.check_access("read")
+        reason = (reason or "").strip()
+        if not reason:
+            raise UserError(
+                self.env._("Say why the share is raised, or why it is taken back.")
+            )
+        return reason
 
     def _body_grade(self):
         """The tier of the body itself in the period, as decided or entered."""

@@ -159,7 +159,39 @@ class HrQualityCapReview(models.Model):
         grades = defaultdict(dict)
         for review, grade, count in rows:
             grades[review][grade] = count
-        return {review.id: _counts(grades[review.id]) for review in self}
+        members = self._count_members()
+        return {
+            review.id: _counts(grades[review.id], members.get(review.id))
+            for review in self
+        }
+
+    def _count_members(self):
+        """All with a sheet in a scope whose cap knows small ones, rated yet or not.
+
+        Of a parent the units under it, whoever rates them.
+        """
+        small = self.filtered("cap_id.small_parent_limit")
+        if not small:
+            return {}
+        self.env["hr.quality.evaluation"].flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT v.id, COUNT(e.id)
+                  FROM hr_quality_cap_review v
+                  JOIN hr_quality_cap c ON c.id = v.cap_id
+                  JOIN hr_quality_evaluation e
+                    ON e.period_id = v.period_id AND e.body_id = v.body_id
+                   AND e.regulation_id = c.regulation_id
+                   AND (v.subject = 'unit') = (e.employee_id IS NULL)
+                   AND (v.duty_group_id IS NULL OR v.duty_group_id = e.duty_group_id)
+                   AND (v.subject = 'person' OR e.department_id != v.body_id)
+                 WHERE v.id = ANY(%s) GROUP BY v.id
+                """,
+                small.ids,
+            )
+        )
+        return dict(rows)
 
     def _compute_candidates(self):
         """Those at the top tier by the rules or by proposal, best score first."""
@@ -222,9 +254,9 @@ class HrQualityCapReview(models.Model):
         return self.search([("period_id", "=", period.id)])
 
 
-def _counts(grades):
+def _counts(grades, members=None):
     good = grades.get("htxs", 0) + grades.get("htt", 0)
-    return caps.Counts(sum(grades.values()), good, grades.get("htxs", 0))
+    return caps.Counts(sum(grades.values()), good, grades.get("htxs", 0), members)
 
 
 def _standing(counts, verdict):

@@ -55,7 +55,7 @@ class HrQualityCapReview(models.Model):
                 "No reading chosen: %(limits)s seats, by the reading.",
                 limits=" / ".join(map(str, limits)),
             )
-        if counts.rated < cap.small_below:
+        if caps.is_small(counts, cap):
             return self.env._(
                 "Fewer than %(number)s: at most %(limit)s (%(article)s).",
                 number=cap.small_below,
@@ -67,7 +67,7 @@ class HrQualityCapReview(models.Model):
                 "%(percent)s %% of %(count)s gives no whole seat: the ceiling is not"
                 " rounded up.",
                 percent=percent,
-                count=counts.good_or_better,
+                count=caps.denominator(counts, self.reading),
             )
         if self.exceptional:
             return self.env._("%(percent)s %%, by the authority.", percent=percent)

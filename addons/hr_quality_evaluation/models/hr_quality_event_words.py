@@ -97,6 +97,7 @@ class HrQualityEvent(models.Model):
             "evaluation_published": self.env._("Result published"),
             "cap_reading": self.env._("Reading of a cap chosen"),
             "cap_exceptional": self.env._("Exceptional cap allowed"),
+            "cap_exceptional_withdrawn": self.env._("Exceptional cap taken back"),
         }
 
     def _labels_of_decisions(self):

@@ -135,17 +135,29 @@ class HrQualityRegulation(models.Model):
         """What the caps of the regulation will ask once there are others."""
         scopes = dict(self.cap_ids._fields["scope"]._description_selection(self.env))
         return [
-            self.env._(
-                "At most %(percent)s %% (exceptionally %(more)s %%) may have this tier:"
-                " %(scope)s (%(article)s).",
-                percent=format_vi(cap._prepare_rule().cap.percent),
-                more=format_vi(cap._prepare_rule().cap.exceptional_percent),
-                scope=scopes[cap.scope],
-                article=cap.article,
-            )
+            self._trial_cap(cap, scopes[cap.scope])
             for cap in self.cap_ids
             if grade and cap.grade == grade
         ]
+
+    def _trial_cap(self, cap, scope):
+        rule = cap._prepare_rule().cap
+        values = {
+            "percent": format_vi(rule.percent),
+            "scope": scope,
+            "article": cap.article,
+        }
+        if rule.exceptional_percent is None:
+            return self.env._(
+                "At most %(percent)s %% may have this tier: %(scope)s (%(article)s).",
+                **values,
+            )
+        return self.env._(
+            "At most %(percent)s %% (exceptionally %(more)s %%) may have this tier:"
+            " %(scope)s (%(article)s).",
+            more=format_vi(rule.exceptional_percent),
+            **values,
+        )
 
     def _trial_line(self, words, rated, line):
         return {

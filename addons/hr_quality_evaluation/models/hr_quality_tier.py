@@ -46,6 +46,7 @@ EXCUSES = [
     ("force_majeure", "Force majeure, confirmed by the authority"),
     ("late_force_majeure", "Lateness by force majeure, confirmed by the authority"),
     ("corruption_self_reported", "Found, reported and remedied the case himself"),
+    ("objective_cause", "Objective cause, confirmed by the authority"),
 ]
 FACT_KINDS = (
     "fact_min", "fact_above", "fact_max", "fact_below", "fact_true", "fact_false",
@@ -154,6 +155,12 @@ class HrQualityTierCondition(models.Model):
             if not condition.name and condition.kind:
                 condition.name = condition._sentence(labels)
 
+    @api.onchange("kind")
+    def _onchange_kind(self):
+        """The tier of the unit headed only ever limits."""
+        if self.kind == "unit_ceiling":
+            self.effect = "ceiling"
+
     def _sentence(self, labels):
         words = [
             labels["fact"].get(self.fact, ""),
@@ -177,14 +184,25 @@ class HrQualityCap(models.Model):
         "hr.quality.regulation", required=True, index=True, ondelete="cascade"
     )
     regulation_state = fields.Selection(related="regulation_id.state")
-    grade = fields.Selection(GRADES, "Tier", required=True, default="htxs")
+    grade = fields.Selection(
+        GRADES,
+        "Tier",
+        required=True,
+        default="htxs",
+        help="Shares are limited for the top tier only.",
+    )
     scope = fields.Selection(
         [("body", "The body"), ("duty_group", "The body and each similar-duty group")],
         required=True,
         default="duty_group",
     )
     percent = fields.Float(required=True, digits=(5, 2), default=20)
-    exceptional_percent = fields.Float("Exceptionally (%)", digits=(5, 2), default=25)
+    exceptional_percent = fields.Float(
+        "Exceptionally (%)",
+        digits=(5, 2),
+        default=25,
+        help="0: the share is never raised.",
+    )
     exceptional_rule = fields.Selection(
         [
             ("authority", "The authority decides for an outstanding body"),
@@ -194,14 +212,19 @@ class HrQualityCap(models.Model):
         default="authority",
     )
     small_parent_limit = fields.Integer(
-        help="Units under a parent with fewer than five: at most this many;"
-        " 0 = no rule."
+        "Limit of a Small Scope",
+        help="Where fewer than five units stand under the parent, or fewer than five"
+        " people belong to the group: at most this many; 0 = no rule.",
     )
 
     _percent = models.Constraint(
-        "CHECK(percent > 0 AND percent <= exceptional_percent"
-        " AND exceptional_percent <= 100)",
-        "The cap and its exception must lie between 0 and 100 %, in that order.",
+        "CHECK(percent > 0 AND percent <= 100 AND (COALESCE(exceptional_percent, 0) = 0"
+        " OR exceptional_percent BETWEEN percent AND 100))",
+        "The cap and its exception must lie between 0 and 100 %, in that order; an"
+        " exception of 0 means that there is none.",
+    )
+    _top = models.Constraint(
+        "CHECK(grade = 'htxs')", "Only the share of the top tier is limited."
     )
     _small = models.Constraint(
         "CHECK(small_parent_limit >= 0)", "A limit must not be negative."

@@ -34,6 +34,14 @@ FACTS = (
         "Found, reported and remedied the case himself",
         "yes",
     ),
+    ("objective_cause", "Objective cause, confirmed by the authority", "yes"),
+    ("collective_disciplined", "The collective disciplined, from reprimand up", "yes"),
+    (
+        "lower_disciplined",
+        "A direct unit or member of its leadership disciplined",
+        "yes",
+    ),
+    ("low_confidence_pct", "Votes of low confidence (%)", "pct"),
     ("criteria_level_1", "Level: political thought", "level"),
     ("criteria_level_2", "Level: morals and lifestyle", "level"),
     ("criteria_level_3", "Level: working manner", "level"),
@@ -46,7 +54,10 @@ FACTS = (
     ("participates_movement", "Takes part in the emulation movement", "yes"),
 )
 """Every fact a condition may look at: key, label, unit (per cent, yes or no, level)."""
-EXCUSES = ("force_majeure", "late_force_majeure", "corruption_self_reported")
+EXCUSES = (
+    *("force_majeure", "late_force_majeure", "corruption_self_reported"),
+    "objective_cause",
+)
 """Facts that leave a missed condition to the authority: with proof and approver."""
 FACT_UNITS = {key: unit for key, _label, unit in FACTS}
 UNIT_VALUES = {"yes": (0, 1), "level": (0, 1, 2, 3)}

@@ -10,11 +10,15 @@ from .numbers import fraction
 
 @dataclass(frozen=True)
 class Counts:
-    """One scope before the split; ``good_or_better`` includes the excellent."""
+    """One scope before the split; ``good_or_better`` includes the excellent.
+
+    ``members``: all who belong to the scope, rated yet or not; None: those rated.
+    """
 
     rated: int
     good_or_better: int
     excellent: int = 0
+    members: int | None = None
 
 
 @dataclass(frozen=True)
@@ -74,10 +78,21 @@ def exceptional_allowed(cap, unit_grade, authority_agreed):
     return cap.exceptional_rule != "unit_top" or unit_grade == "htxs"
 
 
+def is_small(counts, cap):
+    """233 Đ7.7c: few members of the scope, however many of them are rated so far."""
+    members = counts.rated if counts.members is None else counts.members
+    return members < cap.small_below
+
+
+def denominator(counts, reading):
+    """The number a reading takes its share of, as it is told on the screen."""
+    return counts.rated if reading == "all_rated" else counts.good_or_better
+
+
 def limit(counts, cap, reading, exceptional=False):
     """The largest whole number that never exceeds the share."""
     most = min(counts.rated, counts.good_or_better)
-    if counts.rated < cap.small_below:
+    if is_small(counts, cap):
         return min(cap.small_limit, most)
     share = fraction(_percent(cap, exceptional)) / 100
     exact = READINGS[reading](counts, Fraction(share))

@@ -130,6 +130,12 @@ class TestInstituteUnits(TransactionCase):
                 "kht",
                 False,
             ),
+            "69 % of tasks done by force majeure: the authority": (
+                {"tasks_done_pct": 69, "force_majeure": 1},
+                "85",
+                "htt",
+                True,
+            ),
             "disunity concluded: KHT": (
                 {"violation_concluded": 1},
                 "100",

@@ -20,6 +20,10 @@ SCHOOL = {
     **{"1.1": 4, "1.2": 3, "1.3": 3, "2.1": 4, "2.2": 3, "2.3": 3, "3.1": 5, "3.2": 5},
     **{"KQ.1": 20, "KQ.2": 30, "KQ.3": 20},
 }
+SCHOOL_MANAGER = {
+    **{"KQ.1": 10, "KQ.2": 15, "KQ.3": 10},
+    **{"KQ.4": 15, "KQ.5": 10, "KQ.6": 10},
+}
 
 
 class PackCase(QualityCase):
@@ -162,6 +166,21 @@ class TestParty366Leaders(PackCase):
                     ("93", "kht", False),
                 ),
                 (
+                    "his unit under 70 %",
+                    year(92, 94, 90, 96, facts={"unit_targets_done_pct": 69}),
+                    ("93", "kht", False),
+                ),
+                (
+                    "half of the votes of low confidence",
+                    year(92, 94, 90, 96, facts={"low_confidence_pct": 50}),
+                    ("93", "htxs", False),
+                ),
+                (
+                    "more than half",
+                    year(92, 94, 90, 96, facts={"low_confidence_pct": 50.5}),
+                    ("93", "kht", False),
+                ),
+                (
                     "reprimanded",
                     year(92, 94, 90, 96, discipline="duty"),
                     ("93", "kht", False),
@@ -224,9 +243,14 @@ class TestParty366Collectives(PackCase):
                     ("100", "htxs", True),
                 ),
                 (
-                    "a unit below failed",
-                    unit(5, full, lower_units=["htt", "kht"]),
+                    "a direct unit or leader disciplined",
+                    unit(5, full, facts={"lower_disciplined": 1}),
                     ("100", "htxs", True),
+                ),
+                (
+                    "the collective disciplined",
+                    unit(5, full, facts={"collective_disciplined": 1}),
+                    ("100", "kht", False),
                 ),
                 (
                     "units below all rated",
@@ -264,6 +288,22 @@ class TestSchool(PackCase):
         marks = {source: sheets for source, sheets in marks.items() if sheets}
         return {"category": "public_employee", "marks": marks, **values}
 
+    def test_a_manager_answers_for_corruption_in_his_unit(self):
+        """233 Đ12.4: unless he found, reported and remedied the case himself."""
+        sheet = {**SCHOOL, **SCHOOL_MANAGER}
+        marks = {"self": sheet, "peer": [sheet, sheet], "council": sheet}
+        case = {"corruption_in_unit": 1}
+        himself = {**case, "corruption_self_reported": 1}
+        manager = {"category": "public_manager", "role": "deputy", "marks": marks}
+        self.check(
+            "th_360",
+            [
+                ("nothing found", manager, ("100", "htxs", False)),
+                ("handled", {**manager, "facts": case}, ("100", "kht", False)),
+                ("himself", {**manager, "facts": himself}, ("100", "htxs", True)),
+            ],
+        )
+
     @staticmethod
     def sheet(share):
         if share is None:
@@ -293,6 +333,11 @@ class TestSchool(PackCase):
                 ("no colleague", school(1, (), 1), (None, False, False)),
                 ("no council", school(1, (1, 1), None), (None, False, False)),
                 ("no self", school(None, (1, 1), 1), (None, False, False)),
+                (
+                    "no manager, no answer for the unit",
+                    school(1, (1, 1), 1, facts={"corruption_in_unit": 1}),
+                    ("100", "htxs", False),
+                ),
                 (
                     "disciplined",
                     school(1, (1, 1), 1, discipline="duty"),

@@ -73,9 +73,21 @@ class TestPartyQuarter(PackCase):
                     ("100", "kht", False),
                 ),
                 (
-                    "his deputy does not get the top tier by rule",
-                    quarter(facts={"unit_targets_done_pct": 69}),
+                    "with an objective cause confirmed the authority decides",
+                    quarter(facts={"tasks_done_pct": 99, "objective_cause": 1}),
                     ("100", "htxs", True),
+                ),
+                (
+                    "his deputy is not above good",
+                    quarter(facts={"unit_targets_done_pct": 69}),
+                    ("100", "htt", False),
+                ),
+                (
+                    "a deputy already lower stays there",
+                    quarter(
+                        {"TR.1": 0, "TR.2": 0}, facts={"unit_targets_done_pct": 69}
+                    ),
+                    ("62", "ht", False),
                 ),
                 (
                     "reprimanded",

@@ -1,5 +1,9 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
+from psycopg2.errors import CheckViolation
+
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .test_decision import DecisionCase
 
@@ -57,6 +61,64 @@ class TestSeats(DecisionCase):
         review._choose_reading("good_only", CITE)
         self.assertEqual((review.seats["limit"], review.seats["left"]), (1, 1))
         self.assertIn("Fewer than 5: at most 1", review.seats["note"])
+
+    def raise_cap(self, **values):
+        """The cap of the regulation in force, as another text would word it."""
+        for name, value in values.items():
+            self.env.cr.execute(
+                f"UPDATE hr_quality_cap SET {name} = %s WHERE id = ANY(%s)",
+                [value, self.regulation.cap_ids.ids],
+            )
+        self.env.invalidate_all()
+
+    def test_a_scope_is_small_by_its_members_not_by_those_rated_so_far(self):
+        """Five of the group on the roster, three rated: the share counts, no seat."""
+        self.raise_cap(small_parent_limit=1)
+        for place in range(2):
+            self.make_sheet(
+                self.make_employee(f"Người {place}", self.unit_b), self.unit_b
+            )
+        self.propose()
+        review = self.review()
+        review._choose_reading("good_only", CITE)
+        self.assertEqual(review.duty_group_id, self.duty_group)
+        self.assertEqual((review.rated_count, review.seats["limit"]), (3, 0))
+
+    def test_the_note_quotes_the_number_the_reading_counts(self):
+        """Ba người: hai hoàn thành tốt, một hoàn thành; đọc là “trên tổng số”."""
+        self.propose()
+        self.results[:1].with_user(self.officer)._propose("ht", "Chậm")
+        review = self.review()
+        review._choose_reading("all_rated", CITE)
+        self.assertIn("20 % of 3 gives no whole seat", review.seats["note"])
+
+    def test_without_an_exception_nobody_raises_the_share(self):
+        self.raise_cap(exceptional_percent=0)
+        self.propose()
+        review = self.review()
+        review._choose_reading("good_only", CITE)
+        with self.assertRaisesRegex(UserError, "no raised share"):
+            review.with_user(self.authority)._allow_exceptional("Thành tích nổi trội")
+
+    def test_a_raised_share_is_taken_back_by_the_authority_with_a_reason(self):
+        self.propose()
+        review = self.review()
+        review._choose_reading("good_only", CITE)
+        review.with_user(self.authority)._allow_exceptional("Sở vượt mức")
+        with self.assertRaises(AccessError):
+            review.with_user(self.officer)._withdraw_exceptional("Nhầm")
+        with self.assertRaises(UserError):
+            review.with_user(self.authority)._withdraw_exceptional(" ")
+        review.with_user(self.authority)._withdraw_exceptional("Sở không vượt mức")
+        self.assertFalse(review.exceptional or review.exceptional_reason)
+        codes = self.env["hr.quality.event"].search([]).mapped("code")
+        self.assertIn("cap_exceptional_withdrawn", codes)
+
+    def test_only_the_top_tier_has_a_share(self):
+        self.set_state(self.regulation, "draft")
+        with self.assertRaises(CheckViolation), mute_logger("odoo.sql_db"):
+            self.regulation.cap_ids.grade = "htt"
+            self.env.flush_all()
 
     def test_the_window_shows_the_seats_before_and_after(self):
         self.propose()

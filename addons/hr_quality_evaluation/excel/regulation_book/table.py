@@ -77,17 +77,21 @@ CAPS = Page(
         Item("grade", "Mức xếp loại", width=32),
         Item("scope", "Phạm vi", "Tính trong cả cơ quan hay thêm từng nhóm.", width=34),
         Item("percent", "Tỷ lệ (%)", high=100),
-        Item("exceptional_percent", "Mức nâng tối đa (%)", high=100),
+        Item(
+            "exceptional_percent",
+            "Mức nâng tối đa (%)",
+            "0: không được nâng.",
+            high=100,
+        ),
         Item("exceptional_rule", "Điều kiện nâng tỷ lệ", width=34),
         Item(
             "small_parent_limit",
             "Tối đa khi có dưới 05 đơn vị",
-            "0: không quy định.",
+            "Hoặc nhóm có dưới 05 người; 0: không quy định.",
         ),
         ARTICLE,
         CONFIDENCE,
     ),
-    pairs=(("percent", "exceptional_percent"),),
 )
 CASES = Page(
     "Truong_hop_dac_biet",
