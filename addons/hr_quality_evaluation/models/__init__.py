@@ -87,4 +87,5 @@ from . import res_users
 from . import hr_quality_reminder
 from . import hr_quality_regulation_try
 from . import hr_quality_regulation_example
+from . import hr_quality_rules_then
 from . import hr_quality_simulation

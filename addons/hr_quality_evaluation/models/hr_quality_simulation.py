@@ -12,6 +12,7 @@ from ..rules.numbers import half_up
 from ..rules.trace import Verdict
 from .hr_quality_regulation_rules import exact
 from .quality_rater import Rater
+from .rater_lines import Line
 
 REOPENED = {
     "final": None,
@@ -30,6 +31,8 @@ class Compared:
     sheet: object
     old: object
     new: object
+    old_lines: tuple = ()
+    new_lines: tuple = ()
 
     @property
     def same_score(self):
@@ -53,6 +56,22 @@ class Compared:
             check.code for check in (*before, *now) if repr(check) not in told & asked
         }
         return tuple(sorted(different))
+
+    @property
+    def other_lines(self):
+        """Lines by criterion, month or condition that are new, gone or changed.
+
+        Each as (code, what it is called, value on file, value now).
+        """
+        before = _by_criterion(self.old_lines)
+        now = _by_criterion(self.new_lines)
+        return tuple(
+            (key[0], (before.get(key) or now[key])[0], *(
+                found[key][1] if key in found else None for found in (before, now)
+            ))
+            for key in {**before, **now}
+            if (before.get(key) or (0, 0))[1:] != (now.get(key) or (0, 0))[1:]
+        )
 
 
 @dataclass(frozen=True)
@@ -110,10 +129,16 @@ class HrQualityPeriod(models.Model):
             for sheet in gathered.sheets.values()
             if sheet.regulation_id in replaced.ids and not sheet.elsewhere
         }
+        codes = set(replaced.mapped("code")) - {own.code}
+        gathered = replace(
+            gathered, incidents=_also_under(own.code, codes, gathered.incidents)
+        )
         return self._compared(gathered, {**rules, regulation.id: own}, sheets)
 
     def _recompute(self):
-        """Every sheet once more under the version it was rated by.
+        """Every sheet once more under the version it was rated by, as then understood.
+
+        A text confirmed after a result was computed did not decide it.
 
         :rtype: list(Compared)
         """
@@ -125,24 +150,74 @@ class HrQualityPeriod(models.Model):
             for sheet in gathered.sheets.values()
             if not sheet.elsewhere and not sheet.outside
         }
-        return self._compared(gathered, self._prepare_rules(gathered), sheets)
+        rules, sheets = self._rules_then(gathered, sheets)
+        return self._compared(gathered, rules, sheets)
+
+    def _rules_then(self, gathered, sheets):
+        """Rules by key, and the sheets with the key of the rules of their moment."""
+        rules = self._prepare_rules(gathered)
+        results = self._results_in_force()
+        moments = defaultdict(set)
+        for sheet in sheets.values():
+            if sheet.id in results:
+                moment = results[sheet.id].computed_on
+                moments[sheet.regulation_id].add(moment)
+        regulations_sudo = self.env["hr.quality.regulation"].sudo()  # read by all
+        then = {
+            (key, moment): found
+            for key in moments
+            for moment, found in regulations_sudo.browse(key)
+            ._rules_at(moments[key])
+            .items()
+        }
+        keyed = {
+            sheet.id: replace(
+                sheet, regulation_id=(sheet.regulation_id, results[sheet.id].computed_on)
+            )
+            for sheet in sheets.values()
+            if sheet.id in results
+        }
+        return {**rules, **then}, {**sheets, **keyed}
 
     def _compared(self, gathered, rules, sheets):
         results = self._results_in_force()
         asked = replace(gathered, sheets={**gathered.sheets, **sheets})
         rater = Rater(asked, rules, self._expected_keys())
         wanted = [sheet for sheet in sheets if sheet in results]
+        lines = self._lines_on_file(results)
         return [
-            Compared(row.sheet, results[row.sheet.id], row.verdict)
+            Compared(
+                row.sheet,
+                results[row.sheet.id],
+                row.verdict,
+                lines.get(results[row.sheet.id].id, ()),
+                row.lines,
+            )
             for row in rater.rate(wanted)
         ]
+
+    def _lines_on_file(self, results):
+        """Lines by result, in one query."""
+        rows = self._fetch(
+            "SELECT result_id, code, source, name,"
+            " CASE WHEN has_value THEN value END AS value"
+            " FROM hr_quality_result_line WHERE result_id = ANY(%s)"
+            " ORDER BY result_id, sequence",
+            [result.id for result in results.values()],
+        )
+        found = defaultdict(list)
+        for row in rows:
+            line = Line(row["code"], row["name"], row["source"], value=row["value"])
+            found[row["result_id"]].append(line)
+        return found
 
     def _results_in_force(self):
         """Current results by sheet; whoever may simulate sees the whole period."""
         results_sudo = self.env["hr.quality.result"].sudo()
         names = ["evaluation_id", "score", "has_score", "rule_grade", "decided_grade"]
+        names += ["trace", "computed_on"]
         found = results_sudo.search_fetch(
-            [("period_id", "=", self.id), ("current", "=", True)], [*names, "trace"]
+            [("period_id", "=", self.id), ("current", "=", True)], names
         )
         return {result.evaluation_id.id: result for result in found}
 
@@ -177,6 +252,31 @@ def _scope_count(cap, scope, grades):
     counts = caps.Counts(sum(grades.values()), good, grades["htxs"])
     verdicts = caps.under_each_reading(counts, cap.sudo()._prepare_rule().cap)
     return ScopeCount(cap, *scope, counts, verdicts)
+
+
+def _by_criterion(lines):
+    """Code and source → name and value as results keep it; twins are told apart."""
+    found = {}
+    for line in lines:
+        place = 0
+        while (line.code, line.source, place) in found:
+            place += 1
+        value = None if line.value is None else half_up(exact(line.value), 2)
+        found[line.code, line.source, place] = (line.name, value)
+    return found
+
+
+def _also_under(code, codes, incidents):
+    """Events recorded under the codes of the replaced count under the draft's too."""
+    if not codes:
+        return incidents
+    return {
+        subject: [
+            *found,
+            *(replace(one, regulation=code) for one in found if one.regulation in codes),
+        ]
+        for subject, found in incidents.items()
+    }
 
 
 def _set_key(rules, group, sheet):

@@ -1,12 +1,14 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 import base64
 import io
+from datetime import timedelta
 
 import openpyxl
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from .kinds_common import KindsCase
 from .result_common import ResultCase
 
 TRANSIENT = "hr_quality_simulation%"
@@ -141,6 +143,48 @@ class TestSimulator(SimulationCase):
 
 
 @tagged("post_install", "-at_install")
+class TestSimulatorOfEvents(KindsCase, ResultCase):
+    """March 2026: 13 + 75 points marked, 5 that one day of absence makes 3."""
+
+    def test_a_draft_of_another_code_counts_the_events_of_the_replaced(self):
+        month = self.month_period()
+        self.set_state(month, "open")
+        sheet = self.make_sheet(
+            self.emp_staff,
+            self.unit_a,
+            period=month,
+            regulation_id=self.regulation_month.id,
+            criteria_set_id=self.month_set.id,
+        )
+        assignment = self.env["hr.quality.assignment"].create(
+            {
+                "code": "A1",
+                "evaluation_id": sheet.id,
+                "period_id": month.id,
+                "company_id": self.company.id,
+                "source_id": self.sources["superior"].id,
+                "assessor_id": self.emp_director.id,
+                "marks": {"A.1": "13", "B.1": "75"},
+            }
+        )
+        self.set_state(assignment, "submitted")
+        self.confirmed(self.emp_staff, kind="absent")
+        self.compute(sheet, period=month)
+        self.assertEqual(self.result(sheet).score, 91)
+        self.set_state(month, "rated")
+        draft = self.regulation_month.copy(
+            {"company_id": self.company.id, "code": "T-X"}
+        )
+        for code in ("T-20-80", "T-X"):
+            draft.code = code
+            draft.version_no = 9
+            found = month.with_user(self.officer)._simulate(
+                draft, self.regulation_month
+            )
+            self.assertEqual([row.new.score for row in found], [91], code)
+
+
+@tagged("post_install", "-at_install")
 class TestTimeMachine(SimulationCase):
     def again(self, user=None):
         simulation = self.simulation(user, mode="again", regulation_id=False)
@@ -174,3 +218,56 @@ class TestTimeMachine(SimulationCase):
         self.assertEqual((line.old_score, line.new_score), ("94,5", "89,96"))
         self.assertEqual((line.old_grade, line.new_grade), ("htxs", "htt"))
         self.assertTrue(line.difference)
+
+    def test_a_line_that_differs_is_named_although_the_score_is_the_same(self):
+        """June 94,50 → 95,50, July 94,50 → 93,50: the year stays 94,50."""
+        for month, total in (("m06", 95.5), ("m07", 93.5)):
+            tracking = self.env["hr.quality.tracking"].search(
+                [
+                    ("employee_id", "=", self.emp_staff.id),
+                    ("sub_period", "=", month),
+                ]
+            )
+            self.env.cr.execute(
+                "UPDATE hr_quality_tracking SET has_total = TRUE, total = %s"
+                " WHERE id = %s",
+                [total, tracking.id],
+            )
+        self.env.invalidate_all()
+        simulation = self.again()
+        self.assertEqual(simulation.changed, 1)
+        line = simulation.line_ids[0]
+        self.assertEqual((line.old_score, line.new_score), ("94,5", "94,5"))
+        for text in ("Month 6: 94,5 → 95,5", "Month 7: 94,5 → 93,5"):
+            self.assertIn(text, line.difference)
+
+    def test_a_text_confirmed_since_did_not_decide_then(self):
+        """Rated in doubt: HTXS with a warning; confirmed later it would be KHT."""
+        self.discipline(self.emp_staff)
+        rule = self.regulation.condition_ids.filtered(
+            lambda one: one.kind == "discipline"
+        )
+        table = rule._table
+
+        def stamp(**values):
+            names = ", ".join(f"{name} = %s" for name in values)
+            self.env.flush_all()
+            self.env.cr.execute(
+                f"UPDATE {table} SET {names} WHERE id = %s",
+                [*values.values(), rule.id],
+            )
+            self.env.invalidate_all()
+
+        stamp(confidence="unconfirmed")
+        self.set_state(self.period, "open")
+        self.compute()
+        self.set_state(self.period, "rated")
+        result = self.result(self.sheets[self.emp_staff])
+        self.assertEqual(result.rule_grade, "htxs")
+        for later, changed in ((timedelta(days=90), 0), (timedelta(days=-90), 1)):
+            moment = result.computed_on + later
+            stamp(confidence="confirmed", confirmed_on=moment)
+            simulation = self.again()
+            self.assertEqual(simulation.changed, changed)
+        line = simulation.line_ids[0]
+        self.assertEqual((line.old_grade, line.new_grade), ("htxs", "kht"))

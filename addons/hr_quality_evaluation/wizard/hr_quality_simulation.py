@@ -166,7 +166,7 @@ class HrQualitySimulation(models.TransientModel):
 
     def _differs(self, row):
         if self.mode == "again":
-            return not (row.same_score and row.same_grade)
+            return not (row.same_score and row.same_grade) or bool(row.other_lines)
         return not row.same_grade
 
     def _sorted(self, compared):
@@ -195,10 +195,22 @@ class HrQualitySimulation(models.TransientModel):
             parts.append(self.env._("score"))
         if not row.same_grade:
             parts.append(self.env._("tier"))
+        if self.mode == "again":
+            parts += map(self._line_words, row.other_lines)
         grounds = row.other_grounds if self.mode == "again" else ()
         if grounds:
             parts.append(self.env._("grounds: %(codes)s", codes=", ".join(grounds)))
         return "; ".join(parts)
+
+    def _line_words(self, line):
+        """One line of the sheet: what it is, what stands on file, what comes now."""
+        code, name, *values = line
+        before, now = (
+            self.env._("none") if value is None else format_vi(value) for value in values
+        )
+        return self.env._(
+            "%(line)s: %(before)s → %(now)s", line=name or code, before=before, now=now
+        )
 
     def _prepare_caps(self, compared):
         if self.mode != "draft":
@@ -243,7 +255,7 @@ class HrQualitySimulation(models.TransientModel):
             if not wrong:
                 return self.env._(
                     "%(count)s sheets computed once more under the version then in"
-                    " force: every score and tier equals what was decided upon.",
+                    " force: every score, line and tier equals what was decided upon.",
                     count=len(compared),
                 )
             return self.env._(
