@@ -66,9 +66,11 @@ class Compared:
         before = _by_criterion(self.old_lines)
         now = _by_criterion(self.new_lines)
         return tuple(
-            (key[0], (before.get(key) or now[key])[0], *(
-                found[key][1] if key in found else None for found in (before, now)
-            ))
+            (
+                key[0],
+                (before.get(key) or now[key])[0],
+                *(found[key][1] if key in found else None for found in (before, now)),
+            )
             for key in {**before, **now}
             if (before.get(key) or (0, 0))[1:] != (now.get(key) or (0, 0))[1:]
         )
@@ -172,7 +174,8 @@ class HrQualityPeriod(models.Model):
         }
         keyed = {
             sheet.id: replace(
-                sheet, regulation_id=(sheet.regulation_id, results[sheet.id].computed_on)
+                sheet,
+                regulation_id=(sheet.regulation_id, results[sheet.id].computed_on),
             )
             for sheet in sheets.values()
             if sheet.id in results
@@ -273,7 +276,11 @@ def _also_under(code, codes, incidents):
     return {
         subject: [
             *found,
-            *(replace(one, regulation=code) for one in found if one.regulation in codes),
+            *(
+                replace(one, regulation=code)
+                for one in found
+                if one.regulation in codes
+            ),
         ]
         for subject, found in incidents.items()
     }

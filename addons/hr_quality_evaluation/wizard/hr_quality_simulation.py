@@ -206,7 +206,8 @@ class HrQualitySimulation(models.TransientModel):
         """One line of the sheet: what it is, what stands on file, what comes now."""
         code, name, *values = line
         before, now = (
-            self.env._("none") if value is None else format_vi(value) for value in values
+            self.env._("none") if value is None else format_vi(value)
+            for value in values
         )
         return self.env._(
             "%(line)s: %(before)s → %(now)s", line=name or code, before=before, now=now
