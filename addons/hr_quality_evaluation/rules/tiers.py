@@ -131,6 +131,15 @@ def _decided(score, rules, facts, outcome, limits):
     return _limited(verdict, conditions, facts, ceilings)
 
 
+def conditions_known(rules, facts):
+    """Pairs (condition, check) of all that concern the subject, whatever the tier."""
+    return tuple(
+        (condition, _check(condition, look(condition, facts)))
+        for condition in rules.conditions
+        if applies(condition, facts.audience)
+    )
+
+
 def _by_score(score, conditions, rules, facts):
     """335 Đ8, Đ20: the band gives the grade, its conditions confirm it or not."""
     if score is None:

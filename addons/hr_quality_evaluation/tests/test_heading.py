@@ -3,6 +3,7 @@ from datetime import date
 
 from freezegun import freeze_time
 
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .result_common import CITE_HEAD, ResultCase
@@ -112,6 +113,99 @@ class TestHeading(ResultCase):
         )
         self.env.invalidate_all()
         self.assertFalse(self.heading(self.staff, self.emp_staff))
+
+    @freeze_time("2026-04-10 03:00:00")
+    def test_by_quarters_the_quarters_left_are_counted(self):
+        """Q1 = 80: (90 × 4 − 80) / 3 = 280 / 3 = 93,33."""
+        values = {"total": 80, "general": 0, "ratios": ()}
+        self.track(self.emp_staff, [1], sub_period="q1", **values)
+        text = self.heading(self.staff, self.emp_staff)
+        self.assertIn("93,33", text)
+        self.assertIn("3 quarters left", text)
+
+    @freeze_time("2026-02-10 03:00:00")
+    def test_a_school_year_has_nine_months(self):
+        """Of nine one is scored, 80: (90 × 9 − 80) / 8 = 730 / 8 = 91,25."""
+        self.make_period(
+            "Năm học 2025-2026",
+            kind="school",
+            date_from=date(2025, 9, 1),
+            date_to=date(2026, 5, 31),
+            reference_date=date(2026, 1, 1),
+        )
+        self.track(self.emp_staff, [1], total=80, general=0, ratios=())
+        self.assertIn("91,25", self.heading(self.staff, self.emp_staff))
+
+    def make_party_year(self, **values):
+        regulation = self.make_regulation("T-366", regime="party", **values)
+        self.make_period("Năm 2026 (Đảng)", [(regulation, {})], regime="party")
+
+    @freeze_time("2026-04-10 03:00:00")
+    def test_the_party_s_year_is_shown_beside_the_agency_s(self):
+        self.track(self.emp_staff, [1, 2], total=95, general=0, ratios=())
+        self.make_party_year()
+        text = self.heading(self.staff, self.emp_staff)
+        self.assertEqual(text.count("Hoàn thành xuất sắc nhiệm vụ"), 2)
+        self.assertIn("Năm 2026 (Đảng)", text)
+
+    @freeze_time("2026-04-10 03:00:00")
+    def test_conditions_without_points_are_told_and_no_score_is_made_up(self):
+        self.check_conditions("conditions")
+
+    @freeze_time("2026-04-10 03:00:00")
+    def test_marks_of_several_sources_are_not_shown_early(self):
+        self.check_conditions("marks")
+
+    def check_conditions(self, method):
+        """A share of tasks on record, one not yet, and a reprimand that forces KHT."""
+        rules = (
+            (
+                "Vượt mức ít nhất 50 %",
+                "fact_min",
+                "require",
+                "htxs",
+                "tasks_above_pct",
+                50,
+            ),
+            (
+                "Hoàn thành mọi nhiệm vụ",
+                "fact_min",
+                "require",
+                "ht",
+                "tasks_done_pct",
+                100,
+            ),
+            ("Không bị kỷ luật", "any_discipline", "knockout", "kht", False, 0),
+        )
+        names = ("name", "kind", "effect", "grade", "fact", "threshold")
+        self.make_party_year(
+            method=method,
+            condition_ids=[
+                Command.create(
+                    {"article": "Điều 12", **dict(zip(names, rule, strict=True))}
+                )
+                for rule in rules
+            ],
+        )
+        text = self.heading(self.staff, self.emp_staff)
+        self.assertIn("? Vượt mức ít nhất 50 % — Điều 12", text)
+        self.assertIn("✓ Không bị kỷ luật — Điều 12", text)
+        self.env["hr.quality.fact"].create(
+            {
+                "employee_id": self.emp_staff.id,
+                "company_id": self.company.id,
+                "year": 2026,
+                "key": "tasks_above_pct",
+                "value": 20,
+            }
+        )
+        self.discipline(self.emp_staff, date_effective=date(2026, 3, 1))
+        text = self.heading(self.staff, self.emp_staff)
+        self.assertIn("✗ Vượt mức ít nhất 50 % — Điều 12", text)
+        self.assertIn("Hoàn thành xuất sắc nhiệm vụ is out of reach", text)
+        self.assertIn("Không hoàn thành nhiệm vụ, because not met", text)
+        page = text[text.index("Năm 2026 (Đảng)") :]
+        self.assertNotIn("points", page)
 
     # the trend for heads
 
