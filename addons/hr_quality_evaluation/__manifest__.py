@@ -1,7 +1,7 @@
 {
     "name": "Quality Evaluation",
     "summary": "Rate the quality of people and units of a public agency",
-    "version": "19.0.1.2.0",
+    "version": "19.0.1.3.0",
     "category": "Human Resources",
     "author": "The HR Quality authors",
     "license": "LGPL-3",
@@ -31,6 +31,7 @@
         "data/hr_quality_hn_thang.xml",
         "data/hr_quality_vien_dv.xml",
         "data/hr_quality_procedure_data.xml",
+        "data/hr_quality_procedure_sample_data.xml",
         "data/hr_quality_product_sample.xml",
         "data/ir_cron_data.xml",
         "views/hr_quality_menus.xml",

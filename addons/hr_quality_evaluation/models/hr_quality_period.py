@@ -22,7 +22,7 @@ class HrQualityPeriod(models.Model):
         ),
         ("opening", "open"): Move("_may_officer", "", "opened_on", "period_open"),
         ("opening", "draft"): Move("_may_officer", event="period_opening_cancelled"),
-        ("open", "rated"): Move("_may_officer", event="period_rated"),
+        ("open", "rated"): Move("_may_officer", "", "rated_on", "period_rated"),
         ("rated", "open"): Move("_may_officer", event="period_reopened"),
         ("rated", "published"): Move("_may_officer", event="period_published"),
         ("published", "closed"): Move("_may_officer", event="period_closed"),
@@ -79,6 +79,7 @@ class HrQualityPeriod(models.Model):
     deadline_rating = fields.Datetime("Rating Until")
     requested_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     opened_on = fields.Datetime(readonly=True, copy=False)
+    rated_on = fields.Datetime("Results Locked On", readonly=True, copy=False)
     council_id = fields.Many2one(
         "hr.quality.council", help="Marks as a source where the regulation weighs it."
     )

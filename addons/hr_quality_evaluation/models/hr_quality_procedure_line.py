@@ -6,7 +6,7 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..rules.workdays import add_working_days
+from ..rules.workdays import add_working_days, last_working_day
 from .hr_quality_procedure_step import STEPS
 
 CLOSED_TO_SUBJECTS = ("party_opinion", "synthesis")
@@ -68,7 +68,10 @@ class HrQualityProcedureLine(models.Model):
 
     @api.depends("due_fixed", "done_on", "status")
     def _compute_due_on(self):
-        """The fixed day, or working days after the step it follows was done."""
+        """The fixed day, or working days after the step it follows was done.
+
+        A fixed day off is too late: the last working day before it is shown.
+        """
         anchors = self._anchors()
         calendars = {}
         for line in self:
@@ -77,13 +80,16 @@ class HrQualityProcedureLine(models.Model):
                 line.due_fixed,
                 anchors[line.evaluation_id.id].get(step.due_after),
             )
+            if company and company not in calendars:
+                calendars[company] = company._quality_calendar()
             if step.term == "days" and anchor:
-                if company not in calendars:
-                    calendars[company] = company._quality_calendar()
                 due = add_working_days(anchor, step.due_days, calendars[company])
+            elif due:
+                due = last_working_day(due, calendars[company])
             line.due_on = due
+            limit = line.due_fixed or due
             line.is_late = bool(
-                due and line.status == "missing" and due < company._quality_today()
+                limit and line.status == "missing" and limit < company._quality_today()
             )
 
     def _anchors(self):

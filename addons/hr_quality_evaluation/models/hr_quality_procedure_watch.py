@@ -57,7 +57,8 @@ class HrQualityPeriod(models.Model):
     def _gap_sentence(self, step, number, due):
         values = {"step": step, "count": f"{number:02}"}
         if due and due < self.company_id._quality_today():
-            day = due.strftime("%d/%m/%Y")
+            last = self.company_id._quality_last_working_day(due)
+            day = last.strftime("%d/%m/%Y")
             return self.env._(
                 "%(step)s: missing on %(count)s sheets, due by %(day)s.",
                 **values,

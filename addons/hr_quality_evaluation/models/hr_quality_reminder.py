@@ -4,13 +4,14 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .hr_quality_sync import DUE, DUE_DAY
+from .res_company import AGENCY_ZONE, last_working_sql, term_end_sql
 from .res_users import DUTIES
 
-END_OF_DAY = (
-    "((%s + 1)::timestamp AT TIME ZONE COALESCE(w.tz, 'Asia/Ho_Chi_Minh')"
-    " AT TIME ZONE 'UTC')"
-)
+END_OF_DAY = f"((%s + 1)::timestamp AT TIME ZONE {AGENCY_ZONE} AT TIME ZONE 'UTC')"
 """The end of a day at the agency, as the moment kept in UTC."""
+OFFICER = "hr_quality_evaluation.group_quality_officer"
+OF_PERSONNEL = ("hr.quality.sync", "hr.quality.decision")
 PERSONNEL = """
           JOIN res_company c ON c.id = o.company_id
      LEFT JOIN resource_calendar w ON w.id = c.resource_calendar_id
@@ -22,15 +23,45 @@ PERSONNEL = """
             ON u.cid = o.company_id
 """
 """The personnel officers of the agency of ``o``."""
+ANSWERERS = """
+    SELECT DISTINCT q.body, q.uid
+      FROM (SELECT d.id AS body, h.user_id AS uid, NULL::date AS date_from,
+                   NULL::date AS date_to
+              FROM hr_department d
+              JOIN hr_employee h ON h.id = d.manager_id
+             UNION ALL
+            SELECT a.department_id, a.user_id, a.date_from, a.date_to
+              FROM hr_quality_authority a) q
+      JOIN res_groups_users_rel m ON m.uid = q.uid
+      JOIN ir_model_data d ON d.res_id = m.gid AND d.model = 'res.groups'
+       AND d.module = 'hr_quality_evaluation' AND d.name = 'group_quality_authority'
+     WHERE (q.date_from IS NULL OR q.date_from <= current_date)
+       AND (q.date_to IS NULL OR q.date_to >= current_date)
+"""
+"""Who decides for a body: its head and those of the register, with the role."""
 DUTIES.update(
     {
         "hr.quality.appeal": f"""
         SELECT COALESCE(o.handler_id, u.uid) AS user_id,
                {END_OF_DAY % "o.answer_due"} AS deadline
           FROM (SELECT a.id, a.company_id, a.handler_id, a.answer_due
-                  FROM hr_quality_appeal a WHERE a.state IN ('received', 'examined')) o
+                  FROM hr_quality_appeal a
+                  JOIN hr_quality_evaluation e ON e.id = a.evaluation_id
+                 WHERE a.state = 'received' OR a.state = 'examined'
+                   AND NOT EXISTS (SELECT FROM ({ANSWERERS}) b
+                                    WHERE b.body = e.rating_body_id
+                                      AND b.uid IS DISTINCT FROM a.user_id)) o
           {PERSONNEL}
-         WHERE o.handler_id IS NULL OR o.handler_id = u.uid""",
+         WHERE o.handler_id IS NULL OR o.handler_id = u.uid
+         UNION ALL
+        SELECT b.uid, {END_OF_DAY % "o.answer_due"}
+          FROM hr_quality_appeal o
+          JOIN hr_quality_evaluation e ON e.id = o.evaluation_id
+          JOIN res_company c ON c.id = o.company_id
+     LEFT JOIN resource_calendar w ON w.id = c.resource_calendar_id
+          JOIN ({ANSWERERS}) b ON b.body = e.rating_body_id
+           AND b.uid IS DISTINCT FROM o.user_id
+         WHERE o.state = 'examined'""",
         "hr.quality.delivery": """
         SELECT e.user_id, NULL::timestamp AS deadline
           FROM hr_quality_delivery n
@@ -38,21 +69,12 @@ DUTIES.update(
           JOIN hr_quality_evaluation e ON e.id = n.evaluation_id
          WHERE n.acknowledged_on IS NULL AND n.mode = 'system'""",
         "hr.quality.sync": f"""
-        SELECT u.uid AS user_id, {END_OF_DAY % "o.due"} AS deadline
-          FROM (SELECT r.period_id, r.company_id, min(r.decided_on + g.sync_days) AS due
-                  FROM hr_quality_result r
-                  JOIN hr_quality_evaluation e ON e.id = r.evaluation_id
-                  JOIN hr_quality_regulation g ON g.id = e.regulation_id
-                   AND g.sync_days > 0
-                  JOIN hr_quality_period p ON p.id = r.period_id
-                   AND p.is_pilot IS NOT TRUE AND p.is_history IS NOT TRUE
-                 WHERE r.current AND r.final AND r.employee_id IS NOT NULL
-                   AND NOT EXISTS (SELECT FROM hr_quality_sync_result_rel x
-                                    WHERE x.result_id = r.id)
+        SELECT u.uid AS user_id, {END_OF_DAY % term_end_sql("o.due")} AS deadline
+          FROM (SELECT r.period_id, r.company_id, min({DUE_DAY}) AS due {DUE}
                  GROUP BY 1, 2) o
           {PERSONNEL}""",
         "hr.quality.decision": f"""
-        SELECT u.uid AS user_id, {END_OF_DAY % "o.due"} AS deadline
+        SELECT u.uid AS user_id, {END_OF_DAY % last_working_sql("o.due")} AS deadline
           FROM (SELECT l.period_id, l.company_id, min(l.due_fixed) AS due
                   FROM (SELECT e.period_id, e.company_id,
                                make_date(extract(year FROM p.date_to)::int
@@ -108,6 +130,14 @@ class ResUsers(models.Model):
             )
         )
         return self.browse([user for (user,) in self.env.cr.fetchall()])
+
+    @api.model
+    def _duties_of(self, users):
+        """What only personnel is asked is not looked for on behalf of others."""
+        duties = super()._duties_of(users)
+        if len(users) == 1 and not users.has_group(OFFICER):
+            return {name: duties[name] for name in duties if name not in OF_PERSONNEL}
+        return duties
 
     def _duty_labels(self):
         return {

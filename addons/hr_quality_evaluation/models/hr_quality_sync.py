@@ -10,20 +10,28 @@ import hashlib
 
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 
 from ..report.sync_workbook import sync_workbook
 from .hr_quality_guard import PAPER_FIELDS
+from .res_company import AGENCY_ZONE
 
 PAPER_FIELDS["hr.quality.sync", "file"] = [("id", "!=", False)]
-DUE_DAY = "COALESCE(r.decided_on, r.computed_on::date) + g.sync_days"
-DUE = """
+DUE_DAY = f"""
+    COALESCE(r.decided_on, (COALESCE(p.rated_on, r.computed_on)
+             AT TIME ZONE 'UTC' AT TIME ZONE {AGENCY_ZONE})::date) + g.sync_days"""
+"""From the decision, or from the day at the agency on which the scores were locked."""
+REPORTED_PARTS = ("month", "quarter")
+DUE = f"""
       FROM hr_quality_result r
       JOIN hr_quality_evaluation e ON e.id = r.evaluation_id
       JOIN hr_quality_regulation g ON g.id = e.regulation_id AND g.sync_days > 0
       JOIN hr_quality_period p ON p.id = r.period_id
+      JOIN res_company c ON c.id = r.company_id
+ LEFT JOIN resource_calendar w ON w.id = c.resource_calendar_id
      WHERE r.current AND r.employee_id IS NOT NULL
        AND p.is_pilot IS NOT TRUE AND p.is_history IS NOT TRUE
-       AND (r.final OR r.has_score AND p.kind IN ('month', 'quarter')
+       AND (r.final OR r.has_score AND p.kind IN {REPORTED_PARTS}
                    AND p.state IN ('rated', 'published', 'closed'))
        AND NOT EXISTS (SELECT FROM hr_quality_sync_result_rel x
                         WHERE x.result_id = r.id)
@@ -73,6 +81,20 @@ class HrQualitySync(models.Model):
         self.env["hr.quality.guard"]._install_guard(self._table, columns, "TRUE")
 
 
+class HrQualityResult(models.Model):
+    _inherit = "hr.quality.result"
+
+    sync_ids = fields.Many2many(
+        "hr.quality.sync",
+        "hr_quality_sync_result_rel",
+        "result_id",
+        "sync_id",
+        "Exports for the National Database",
+        readonly=True,
+        copy=False,
+    )
+
+
 class HrQualityPeriod(models.Model):
     _inherit = "hr.quality.period"
 
@@ -101,7 +123,8 @@ class HrQualityPeriod(models.Model):
         self.env.cr.execute(WAITING, [self.id])
         rows = self.env.cr.fetchall()
         results = self.env["hr.quality.result"].browse([row[0] for row in rows])
-        return results, min((day for _id, day in rows if day), default=False)
+        first = min((day for _id, day in rows if day), default=False)
+        return results, first and self.company_id._quality_term_end(first)
 
     def _create_sync(self, results, first_due):
         content = sync_workbook(
@@ -128,6 +151,19 @@ class HrQualityPeriod(models.Model):
             self, "national_exported", {"rows": len(results), "sha256": digest}
         )
         return sync.with_env(self.env)
+
+    def _sync_domain(self):
+        """The results that wait, as a list of results shows them."""
+        reported = Domain("final", "=", True)
+        if self.kind in REPORTED_PARTS:
+            reported |= Domain("has_score", "=", True)
+        return list(
+            Domain("current", "=", True)
+            & Domain("employee_id", "!=", False)
+            & Domain("evaluation_id.regulation_id.sync_days", ">", 0)
+            & Domain("sync_ids", "=", False)
+            & reported
+        )
 
     def _sync_row(self, result):
         """What is known of one result, in the order of the columns."""
@@ -168,6 +204,7 @@ class HrQualityPeriod(models.Model):
         return found
 
     def _sync_line(self, number, day):
+        day = day and self.company_id._quality_term_end(day)
         values = {"count": f"{number:02}", "day": day and day.strftime("%d/%m/%Y")}
         if not day:
             text = self.env._("%(count)s results for the national database.", **values)
@@ -185,8 +222,5 @@ class HrQualityPeriod(models.Model):
     def _cockpit_targets(self):
         return {
             **super()._cockpit_targets(),
-            "sync": (
-                "hr_quality_result_action",
-                [("current", "=", True), ("final", "=", True)],
-            ),
+            "sync": ("hr_quality_result_action", self._sync_domain()),
         }

@@ -7,11 +7,44 @@ from pytz import timezone, utc
 
 from odoo import fields, models
 
-from ..rules.workdays import MONDAY_TO_FRIDAY, WorkCalendar
+from ..rules.workdays import (
+    MONDAY_TO_FRIDAY,
+    WorkCalendar,
+    add_days,
+    last_working_day,
+)
 
 VIETNAM = "Asia/Ho_Chi_Minh"
 MIDDAY = (time(10), time(15))
 """A day off covers both: half a day off is still a working day."""
+AGENCY_ZONE = f"COALESCE(w.tz, '{VIETNAM}')"
+"""In SQL, where ``c`` is the agency and ``w`` its working hours."""
+_LOCAL = f"AT TIME ZONE 'UTC' AT TIME ZONE {AGENCY_ZONE}"
+_HOURS = """
+    SELECT FROM resource_calendar_attendance t
+     WHERE t.calendar_id = w.id AND t.day_period != 'lunch'"""
+_WORKED = f"""
+        (EXISTS ({_HOURS} AND t.dayofweek::int = extract(isodow FROM x)::int - 1)
+         OR extract(isodow FROM x) < 6 AND NOT EXISTS ({_HOURS}))
+    AND NOT EXISTS (
+        SELECT FROM resource_calendar_leaves f
+         WHERE f.resource_id IS NULL AND f.time_type = 'leave'
+           AND (f.calendar_id IS NULL OR f.calendar_id = w.id)
+           AND (f.company_id IS NULL OR f.company_id = c.id)
+           AND f.date_from {_LOCAL} <= x + time '{MIDDAY[0]}'
+           AND f.date_to {_LOCAL} >= x + time '{MIDDAY[1]}')"""
+
+
+def last_working_sql(day):
+    """In SQL what ``_quality_last_working_day`` says, a month back at most."""
+    series = f"generate_series(({day})::date - 31, ({day})::date, '1 day') x"
+    return f"(SELECT max(x)::date FROM {series} WHERE {_WORKED})"
+
+
+def term_end_sql(day):
+    """In SQL what ``_quality_term_end`` says, a month ahead at most."""
+    series = f"generate_series(({day})::date, ({day})::date + 31, '1 day') x"
+    return f"(SELECT min(x)::date FROM {series} WHERE {_WORKED})"
 
 
 class ResCompany(models.Model):
@@ -30,6 +63,14 @@ class ResCompany(models.Model):
     def _quality_day(self, moment):
         """The day at the agency of a moment kept in UTC."""
         return utc.localize(moment).astimezone(self._quality_zone()).date()
+
+    def _quality_last_working_day(self, day):
+        """What is due "before" a day off is done on the working day before it."""
+        return last_working_day(day, self._quality_calendar())
+
+    def _quality_term_end(self, day):
+        """A term of plain days that would end on a day off ends with the next one."""
+        return add_days(day, 0, self._quality_calendar(), working=False)
 
     def _quality_calendar(self):
         """The working week and the public holidays, as plain values."""

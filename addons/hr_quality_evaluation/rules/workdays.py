@@ -2,7 +2,7 @@
 """Working days of an agency: its week and its days off, and terms counted in them."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 MONDAY_TO_FRIDAY = frozenset(range(5))
 _LONGEST = 366
@@ -46,18 +46,6 @@ def add_days(start, days, calendar, working=True):
 def last_working_day(day, calendar):
     """The last working day on or before ``day``: what is due then is done by it."""
     return day if calendar.is_working(day) else _next_working(day, calendar, -1)
-
-
-def yearly_deadline(year_end, due, before=True):
-    """The last day to act for "before 15 December" or "before 15 January".
-
-    :param date year_end: the last day of the period; an earlier month is next year's
-    :param due: (day, month)
-    :param bool before: "trước ngày": the day itself is too late
-    """
-    day, month = due
-    year = year_end.year + (month < year_end.month)
-    return date(year, month, day) - timedelta(days=1 if before else 0)
 
 
 def _next_working(day, calendar, step):

@@ -14,6 +14,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
+from ..models.res_company import last_working_sql, term_end_sql
+from ..rules.workdays import add_days, last_working_day
 from .test_appeal import ANSWER, AppealCase
 from .test_procedure import SCAN
 
@@ -123,16 +125,61 @@ class TestNationalExport(AppealCase):
                 self.call(user, "hr.quality.sync", "create", {})
 
     def test_results_are_due_five_days_after_the_decision(self):
-        # decided on 14/12, three people: due by 19/12, and today is the 21st
-        self.assertIn("overdue since 19/12/2026", self.gaps()[0])
+        # decided on 14/12, three people: the fifth day, 19/12, is a Saturday
         self.assertIn("03", self.gaps()[0])
-        with freeze_time("2026-12-18 03:00:00"):
-            self.assertIn("by 19/12/2026", self.gaps()[0])
+        self.assertIn("by 21/12/2026", self.gaps()[0])
+        with freeze_time("2026-12-22 03:00:00"):
+            self.assertIn("overdue since 21/12/2026", self.gaps()[0])
+
+    def january(self):
+        """94,50 points, computed on 25/1 and locked on 5/2 at one in the morning."""
+        month = self.make_period(
+            "Tháng 01/2026",
+            [(self.regulation, {})],
+            kind="month",
+            date_from=date(2026, 1, 1),
+            date_to=date(2026, 1, 31),
+            reference_date=date(2026, 1, 31),
+        )
+        self.set_state(month, "open")
+        sheet = self.make_sheet(self.emp_staff, self.unit_a, period=month)
+        self.compute(sheet, period=month)
+        self.set_state(month, "rated")
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE hr_quality_result SET computed_on = '2026-01-25 03:00'"
+            " WHERE period_id = %s",
+            [month.id],
+        )
+        self.env.cr.execute(
+            "UPDATE hr_quality_period SET rated_on = '2026-02-04 18:00' WHERE id = %s",
+            [month.id],
+        )
+        self.env.invalidate_all()
+        return month
+
+    def test_a_month_is_due_five_days_after_it_was_locked(self):
+        month = self.january()
+        with freeze_time("2026-02-06 03:00:00"):
+            road = month.with_user(self.officer).road
+            told = [one["text"] for one in road["blockers"] if one["show"] == "sync"]
+            self.assertIn("by 10/02/2026", told[0])
+            groups = self.env["res.users"].with_user(self.officer)
+            duties = {one["model"] for one in groups._get_activity_groups()}
+            self.assertIn("hr.quality.sync", duties)
+            staff = self.env["res.users"].with_user(self.staff)
+            duties = {one["model"] for one in staff._get_activity_groups()}
+            self.assertNotIn("hr.quality.sync", duties)
+        action = self.call(self.officer, month, "action_show", "sync")
+        waiting = self.env["hr.quality.result"].search(action["domain"])
+        self.assertEqual(waiting.employee_id, self.emp_staff)
+        self.call(self.officer, month, "action_export_national")
+        self.assertFalse(self.env["hr.quality.result"].search(action["domain"]))
 
     def test_an_export_is_made_once_and_a_replacement_is_due_again(self):
         action = self.call(self.officer, self.period, "action_export_national")
         sync = self.env["hr.quality.sync"].browse(action["res_id"])
-        self.assertEqual((sync.row_count, sync.first_due), (3, date(2026, 12, 19)))
+        self.assertEqual((sync.row_count, sync.first_due), (3, date(2026, 12, 21)))
         content = base64.b64decode(sync.file)
         self.assertEqual(sync.file_hash, hashlib.sha256(content).hexdigest())
         self.assertFalse(self.gaps())
@@ -210,6 +257,27 @@ class TestHolidays(AppealCase):
         with self.assertRaises(UserError):
             self.wizard(self.officer).action_load()
 
+    def test_the_database_counts_working_days_as_the_rules_do(self):
+        for day in ("2026-02-16", "2026-02-17", "2026-02-20", "2026-02-23"):
+            self.day_off(day)
+        calendar = self.company._quality_calendar()
+        for number in range(40):
+            day = date(2026, 2, 5) + timedelta(number)
+            self.env.cr.execute(
+                f"SELECT {last_working_sql('d.day')}, {term_end_sql('d.day')}"
+                "  FROM (SELECT %s::date AS day) d, res_company c"
+                "  LEFT JOIN resource_calendar w ON w.id = c.resource_calendar_id"
+                " WHERE c.id = %s",
+                [day, self.company.id],
+            )
+            self.assertEqual(
+                self.env.cr.fetchone(),
+                (
+                    last_working_day(day, calendar),
+                    add_days(day, 0, calendar, working=False),
+                ),
+            )
+
     def test_half_a_day_off_is_a_working_day(self):
         self.env["resource.calendar.leaves"].create(
             {
@@ -234,6 +302,21 @@ class TestReminders(AppealCase):
     def duties(self, user):
         groups = self.env["res.users"].with_user(user)._get_activity_groups()
         return {group["model"]: group for group in groups}
+
+    def test_an_examined_appeal_is_for_the_authority_to_answer(self):
+        appeal = self.appeal()
+        self.assertIn("hr.quality.appeal", self.duties(self.officer))
+        self.assertNotIn("hr.quality.appeal", self.duties(self.director))
+        self.call(self.officer, appeal, "write", {"examination": "Đã đối chiếu"})
+        self.call(self.officer, appeal, "action_examine")
+        self.env.invalidate_all()
+        self.assertNotIn("hr.quality.appeal", self.duties(self.officer))
+        self.assertIn("hr.quality.appeal", self.duties(self.authority))
+        self.assertEqual(
+            self.duties(self.authority)["hr.quality.appeal"]["total_count"]
+            + self.duties(self.authority)["hr.quality.appeal"]["planned_count"],
+            1,
+        )
 
     def test_one_mail_a_person_and_none_on_the_second_run(self):
         self.appeal()

@@ -94,7 +94,8 @@ class TestPeriodTree(ResultCase):
     # the button
 
     def test_a_year_is_cut_into_months_with_lines_and_deadlines(self):
-        self.officer.tz = "Asia/Ho_Chi_Minh"
+        self.company.resource_calendar_id.tz = "Asia/Ho_Chi_Minh"
+        self.officer.tz = "Europe/Paris"  # where he sits does not matter
         self.split(kind="month").action_split()
         children = self.period.child_ids.sorted("date_from")
         self.assertEqual(len(children), 12)
@@ -105,6 +106,8 @@ class TestPeriodTree(ResultCase):
         # 28/2 + 3 ngày = 3/3, 17 giờ Hà Nội = 10 giờ UTC
         self.assertEqual(february.deadline_self, datetime(2026, 3, 3, 10, 0))
         self.assertEqual(february.deadline_rating, datetime(2026, 3, 10, 10, 0))
+        # 30/4 + 3 ngày là chủ nhật 3/5: thứ hai 4/5
+        self.assertEqual(children[3].deadline_self, datetime(2026, 5, 4, 10, 0))
         # quy chế không có điểm (90) và dòng của đơn vị không sang tháng
         self.assertEqual(february.line_ids.regulation_id, self.regulation)
 

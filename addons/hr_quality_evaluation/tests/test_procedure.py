@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from freezegun import freeze_time
 from psycopg2 import Error as DatabaseError
+from pytz import utc
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
@@ -99,6 +100,20 @@ class ProcedureCase(DecisionCase):
         if file:
             opinion.action_file()
         return opinion
+
+    def day_off(self, day):
+        zone = self.company._quality_zone()
+        local = [datetime.fromisoformat(f"{day} {hour}") for hour in ("00:00", "23:59")]
+        start, stop = (zone.localize(moment).astimezone(utc) for moment in local)
+        self.env["resource.calendar.leaves"].create(
+            {
+                "name": "Nghỉ",
+                "company_id": self.company.id,
+                "calendar_id": False,
+                "date_from": start.replace(tzinfo=None),
+                "date_to": stop.replace(tzinfo=None),
+            }
+        )
 
     def publish(self):
         self.issued()
@@ -290,6 +305,17 @@ class TestProcedure(ProcedureCase):
             self.line(self.emp_staff, "decision").due_on, date(2027, 1, 14)
         )
 
+    def test_a_deadline_on_a_day_off_is_the_working_day_before(self):
+        """Monday 14/12 off: shown and told as Friday 11/12, late from the 15th."""
+        self.day_off("2026-12-14")
+        self.assertEqual(
+            self.line(self.emp_staff, "decision").due_on, date(2026, 12, 11)
+        )
+        for moment, late in (("2026-12-13", False), ("2026-12-15", True)):
+            self.env.invalidate_all()
+            with self.subTest(moment), freeze_time(f"{moment} 03:00:00"):
+                self.assertEqual(self.line(self.emp_staff, "decision").is_late, late)
+
     def test_late_is_by_the_agency_s_clock(self):
         self.company.resource_calendar_id.tz = "Asia/Ho_Chi_Minh"
         for moment, late in (
@@ -365,6 +391,14 @@ class TestProcedure(ProcedureCase):
             ("nd90_cc", 7, 0),
             ("nd90_vc", 7, 0),
             ("nd90_cb", 7, 0),
+            ("th_360", 7, 0),
+            ("vien_dv", 4, 0),
+            ("qd366_ld", 4, 0),
+            ("qd366_ldq", 3, 0),
+            ("qd366_cm", 4, 0),
+            ("qd366_tt", 4, 0),
+            ("hn_thang", 2, 0),
+            ("qb_2015", 2, 0),
         ):
             with self.subTest(name):
                 regulation = self.env.ref(f"hr_quality_evaluation.regulation_{name}")
@@ -375,3 +409,14 @@ class TestProcedure(ProcedureCase):
         self.assertEqual((civil.replaced_by, civil.sync_days), ("managing", 5))
         public = self.env.ref("hr_quality_evaluation.regulation_nd233_vc")
         self.assertEqual((public.replaced_by, public.sync_days), ("rater", 5))
+        school = self.env.ref("hr_quality_evaluation.regulation_th_360")
+        self.assertEqual((school.replaced_by, school.sync_days), ("rater", 5))
+
+    def test_decree_90_has_no_later_deadline(self):
+        """§5.1: before 15/12; the 15/1 of decree 335 is not in it."""
+        for name, late in (("nd90_cc", 0), ("nd90_vc", 0), ("nd335_cc", 15)):
+            regulation = self.env.ref(f"hr_quality_evaluation.regulation_{name}")
+            steps = regulation.procedure_step_ids
+            decision = steps.filtered(lambda step: step.kind == "decision")
+            self.assertEqual((decision.due_day, decision.due_month), (15, 12))
+            self.assertEqual(decision.late_day, late)

@@ -8,7 +8,6 @@ from ..rules.workdays import (
     add_days,
     add_working_days,
     last_working_day,
-    yearly_deadline,
 )
 
 HOLIDAYS = frozenset(
@@ -116,16 +115,6 @@ class TestRulesWorkdays(BaseCase):
         self.assertEqual(
             last_working_day(date(2026, 12, 14), AGENCY), date(2026, 12, 14)
         )
-
-    def test_before_15_december_and_before_15_january(self):
-        year_end = date(2026, 12, 31)
-        self.assertEqual(yearly_deadline(year_end, (15, 12)), date(2026, 12, 14))
-        self.assertEqual(yearly_deadline(year_end, (15, 1)), date(2027, 1, 14))
-        self.assertEqual(
-            yearly_deadline(year_end, (15, 12), before=False), date(2026, 12, 15)
-        )
-        # a school year ending in May 2026: the fifteenth of June follows in that year
-        self.assertEqual(yearly_deadline(date(2026, 5, 31), (15, 6)), date(2026, 6, 14))
 
     def test_a_calendar_without_working_days_is_an_error(self):
         with self.assertRaises(ValueError):

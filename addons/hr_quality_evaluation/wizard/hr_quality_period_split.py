@@ -2,16 +2,17 @@
 """Tạo các kỳ tháng, quý: a longer period is cut into its parts, each with its lines."""
 
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
+from pytz import utc
 
 from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Command
 
+from ..rules.workdays import add_days
+
 END_OF_DAY = time(17, 0)
-AGENCY_TZ = "Asia/Ho_Chi_Minh"
 STEPS = {
     "week": relativedelta(weeks=1),
     "month": relativedelta(months=1),
@@ -41,7 +42,8 @@ class HrQualityPeriodSplit(models.TransientModel):
     self_days = fields.Integer(
         "Self-assessment Within (Days)",
         default=3,
-        help="Days after the end of each part.",
+        help="Days after the end of each part; a day off gives way to the next working"
+        " day.",
     )
     marks_days = fields.Integer("Marks and Confirmation Within (Days)", default=5)
     rating_days = fields.Integer("Locked Within (Days)", default=10)
@@ -78,8 +80,13 @@ class HrQualityPeriodSplit(models.TransientModel):
         for days, found in there.items():
             if days in spans and not found.parent_id:
                 found.parent_id = parent
+        calendar = parent.company_id._quality_calendar()
         parent.create(
-            [self._prepare_part(parent, *days) for days in spans if days not in there]
+            [
+                self._prepare_part(parent, *days, calendar)
+                for days in spans
+                if days not in there
+            ]
         )
         return parent.action_show("children")
 
@@ -113,7 +120,13 @@ class HrQualityPeriodSplit(models.TransientModel):
         size = {"month": 1, "quarter": 3, "half": 6}[self.kind]
         return date(day.year, (day.month - 1) // size * size + 1, 1)
 
-    def _prepare_part(self, parent, first, last):
+    def _prepare_part(self, parent, first, last, calendar):
+        allowed = {
+            "deadline_self": self.self_days,
+            "deadline_marks": self.marks_days,
+            "deadline_unit": self.marks_days,
+            "deadline_rating": self.rating_days,
+        }
         lines = parent.line_ids.filtered(lambda line: self._wanted(line, last))
         return {
             "name": self._name_of(first),
@@ -125,10 +138,10 @@ class HrQualityPeriodSplit(models.TransientModel):
             "date_from": first,
             "date_to": last,
             "reference_date": last,
-            "deadline_self": self._deadline(last, self.self_days),
-            "deadline_marks": self._deadline(last, self.marks_days),
-            "deadline_unit": self._deadline(last, self.marks_days),
-            "deadline_rating": self._deadline(last, self.rating_days),
+            **{
+                name: self._deadline(add_days(last, days, calendar, working=False))
+                for name, days in allowed.items()
+            },
             "line_ids": [Command.create(vals) for vals in lines.copy_data()],
         }
 
@@ -142,14 +155,11 @@ class HrQualityPeriodSplit(models.TransientModel):
         in_force = rule.date_from <= day and (not rule.date_to or day <= rule.date_to)
         return in_force and rule.method != "conditions"
 
-    def _deadline(self, last, days):
-        """Five in the afternoon of the agency, some days after the last one."""
-        local = datetime.combine(
-            last + timedelta(days=days),
-            END_OF_DAY,
-            ZoneInfo(self.env.user.tz or AGENCY_TZ),
-        )
-        return local.astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
+    def _deadline(self, day):
+        """Five in the afternoon of that day at the agency."""
+        zone = self.period_id.company_id._quality_zone()
+        local = zone.localize(datetime.combine(day, END_OF_DAY))
+        return local.astimezone(utc).replace(tzinfo=None)
 
     def _name_of(self, first):
         year, month = first.year, first.month
