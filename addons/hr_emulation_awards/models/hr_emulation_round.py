@@ -1,10 +1,15 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 from odoo.addons.hr_quality_evaluation.models.hr_quality_transition import Move
 
 from .hr_emulation_title import BODY_KINDS
+
+FIXED_ONCE_OPEN = {
+    *("company_id", "period_id", "year", "date_from", "date_to"),
+    *("dossier_date", "body_kind", "ruleset_id"),
+}
 
 
 class HrEmulationRound(models.Model):
@@ -143,12 +148,36 @@ class HrEmulationRound(models.Model):
             self.date_from = fields.Date.to_date(f"{self.year}-01-01")
             self.date_to = fields.Date.to_date(f"{self.year}-12-31")
 
+    @api.constrains("company_id", "period_id")
+    def _check_company(self):
+        """The facts of a round are read as superuser: only of its own agency."""
+        for award_round in self:
+            if award_round.period_id.company_id != award_round.company_id:
+                raise ValidationError(
+                    self.env._(
+                        "“%(name)s”: the rating period belongs to another agency.",
+                        name=award_round.name,
+                    )
+                )
+
     def write(self, vals):
         """What a round stands on changes only while it is being prepared."""
-        fixed = {"company_id", "period_id", "year", "dossier_date", "body_kind"}
-        if fixed & vals.keys() and self.filtered(lambda r: r.state != "draft"):
+        if FIXED_ONCE_OPEN & vals.keys() and self.filtered(
+            lambda r: r.state != "draft"
+        ):
             raise UserError(
-                self.env._("Year, period and date of the dossier are fixed once open.")
+                self.env._(
+                    "Year, period, dates and rule set of a round are fixed once it is"
+                    " open."
+                )
+            )
+        if "include_elsewhere" in vals and self.filtered(
+            lambda r: r.state not in ("draft", "open")
+        ):
+            raise UserError(
+                self.env._(
+                    "Who is reviewed here is fixed once the round is at the council."
+                )
             )
         return super().write(vals)
 

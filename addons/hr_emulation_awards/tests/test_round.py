@@ -2,7 +2,7 @@
 import json
 from datetime import date
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from .common import EmulationCase
@@ -398,10 +398,44 @@ class TestRoundAccess(EmulationCase):
     def test_what_an_open_round_stands_on_is_fixed(self):
         self.rate_all()
         award_round = self.open_round()
-        with self.assertRaises(UserError):
-            award_round.dossier_date = date(2026, 1, 1)
+        other_rules = self.ruleset.copy({"code": "KHAC", "company_id": self.company.id})
+        for values in (
+            {"dossier_date": date(2026, 1, 1)},
+            {"ruleset_id": other_rules.id},
+            {"date_from": date(2025, 1, 1)},
+            {"date_to": date(2027, 12, 31)},
+        ):
+            with self.subTest(values=values), self.assertRaises(UserError):
+                self.call(self.office, award_round, "write", values)
         with self.assertRaises(UserError):
             award_round.unlink()
+
+    def test_who_is_reviewed_here_is_fixed_at_the_council(self):
+        self.rate_all()
+        award_round = self.open_round()
+        self.call(self.office, award_round, "write", {"include_elsewhere": True})
+        self.call(self.office, award_round, "action_to_council")
+        with self.assertRaises(UserError):
+            self.call(self.office, award_round, "write", {"include_elsewhere": False})
+
+    def test_a_round_stands_on_a_period_of_its_own_agency(self):
+        """The officer of one agency would else read the ratings of another."""
+        self.rate_all()
+        foreign = {
+            "name": "Đợt xét",
+            "company_id": self.other_company.id,
+            "year": 2026,
+            "date_from": "2026-01-01",
+            "date_to": "2026-12-31",
+            "period_id": self.period.id,
+            "dossier_date": "2026-12-18",
+        }
+        with self.assertRaises(ValidationError):
+            self.call(self.other_office, "hr.emulation.round", "create", [foreign])
+        own = self.make_round()
+        period = self.make_period("Kỳ của xã", [], company_id=self.other_company.id)
+        with self.assertRaises(ValidationError):
+            self.call(self.office, own, "write", {"period_id": period.id})
 
     def test_mail_does_not_enter(self):
         model = self.env["hr.emulation.round"]
