@@ -129,6 +129,10 @@ class HrQualityCouncilMember(models.Model):
         return members
 
     def write(self, vals):
+        if "council_id" in vals:
+            raise UserError(
+                self.env._("A member stays in the council that named him. Add a line.")
+            )
         self.council_id._check_office()
         if vals.keys() - LOOSE_MEMBER:
             self.council_id._check_not_held()

@@ -2,6 +2,7 @@
 from psycopg2.errors import RestrictViolation, UniqueViolation
 
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -493,6 +494,42 @@ class TestCouncilAccess(CouncilCase):
         )
         with self.assertRaises(AccessError):
             self.call(self.office, rating, "write", {"kind": "emulation"})
+
+    def test_no_member_moves_into_another_council(self):
+        """Neither into a rating council nor into one that has held a session."""
+        rating = self.env["hr.quality.council"].create(
+            {
+                "name": "Hội đồng đánh giá",
+                "company_id": self.company.id,
+                "number": "1/QĐ",
+                "date": "2026-11-01",
+                "member_ids": [(0, 0, {"name": "Thành viên"})],
+            }
+        )
+        fresh = self.council.with_user(self.office).copy({"number": "2/QĐ"})
+        self.open_session("CSTDCS")
+        for council in (rating, self.council):
+            with self.subTest(council=council.number):
+                for method, records, vals in [
+                    ("write", fresh.member_ids[0], {"council_id": council.id}),
+                    (
+                        "write",
+                        council,
+                        {"member_ids": [Command.link(fresh.member_ids[0].id)]},
+                    ),
+                ]:
+                    with self.assertRaises(UserError):
+                        self.call(self.office, records, method, vals)
+        with self.assertRaises(AccessError):
+            self.call(self.office, rating.member_ids, "write", {"name": "x"})
+        with self.assertRaises(AccessError):
+            self.call(
+                self.office,
+                "hr.quality.council.member",
+                "create",
+                [{"council_id": rating.id, "name": "Thêm"}],
+            )
+        self.call(self.officer, rating.member_ids, "write", {"name": "Ủy viên"})
 
     def test_members_see_their_session_once_called(self):
         session = self.make_session("LDTT")
