@@ -129,6 +129,18 @@ class HrQualityMeeting(models.Model):
         "No more people can be present than were summoned.",
     )
 
+    @api.constrains("company_id", "period_id", "council_id")
+    def _check_company(self):
+        for meeting in self:
+            agencies = meeting.period_id.company_id | meeting.council_id.company_id
+            if agencies - meeting.company_id:
+                raise ValidationError(
+                    self.env._(
+                        "“%(name)s”: its period and council belong to the same agency.",
+                        name=meeting.name,
+                    )
+                )
+
     def write(self, vals):
         self._check_not_adopted()
         return super().write(vals)
@@ -231,7 +243,10 @@ class HrQualityMeetingOpinion(models.Model):
 
     def write(self, vals):
         self.meeting_id._check_not_adopted()
-        return super().write(vals)
+        result = super().write(vals)
+        if "meeting_id" in vals:
+            self.meeting_id._check_not_adopted()
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_adopted(self):

@@ -43,6 +43,24 @@ class TestMeeting(ResultCase):
         with self.assertRaises(AccessError):
             self.call(self.inspector, meeting, "action_adopt")
 
+    def test_a_meeting_speaks_of_a_period_of_its_own_agency(self):
+        period = self.make_period("Kỳ của xã", [], company_id=self.other_company.id)
+        with self.assertRaises(ValidationError):
+            self.make_meeting(period_id=period.id)
+
+    def test_no_opinion_is_moved_under_adopted_minutes(self):
+        adopted = self.make_meeting()
+        adopted.action_adopt()
+        draft = self.make_meeting(name="Họp lại")
+        draft.action_fill_opinions()
+        with self.assertRaises(UserError):
+            self.call(
+                self.officer,
+                draft.opinion_ids[:1],
+                "write",
+                {"meeting_id": adopted.id},
+            )
+
     def test_no_more_present_than_summoned(self):
         with (
             mute_logger("odoo.sql_db"),
