@@ -11,6 +11,8 @@ USER_COLUMNS = [
     ("hr_quality_task", "user_id", "employee_id"),
     ("hr_quality_incident", "user_id", "employee_id"),
 ]
+FOLLOWS = {"hr_quality_assignment": SQL("sheet.state = 'todo'")}
+"""Which rows follow, where not all: marks stay with the log-in that typed them."""
 
 
 class HrEmployee(models.Model):
@@ -24,10 +26,11 @@ class HrEmployee(models.Model):
                 SQL(
                     "UPDATE %(table)s sheet SET %(user)s = e.user_id FROM hr_employee e"
                     " WHERE e.id = sheet.%(employee)s AND e.id = ANY(%(ids)s)"
-                    "   AND sheet.%(user)s IS DISTINCT FROM e.user_id",
+                    "   AND sheet.%(user)s IS DISTINCT FROM e.user_id AND %(which)s",
                     table=SQL.identifier(table),
                     user=SQL.identifier(user),
                     employee=SQL.identifier(employee),
+                    which=FOLLOWS.get(table, SQL("TRUE")),
                     ids=self.ids,
                 )
             )
@@ -57,15 +60,26 @@ class ResourceResource(models.Model):
     _inherit = "resource.resource"
 
     def write(self, vals):
+        if "user_id" not in vals:
+            return super().write(vals)
+        employees_sudo = self.sudo().employee_id  # in step whoever writes
+        before = {row.id: row.resource_id.user_id for row in employees_sudo}
         result = super().write(vals)
-        if "user_id" in vals:
-            employees_sudo = self.sudo().employee_id  # in step whoever writes
-            employees_sudo._sync_quality_users()
+        employees_sudo._sync_quality_users()
+        _log_change(employees_sudo, before, "user_id", "login_changed", "login")
         return result
 
 
 class HrDepartment(models.Model):
     _inherit = "hr.department"
+
+    def write(self, vals):
+        if "manager_id" not in vals:
+            return super().write(vals)
+        before = {unit.id: unit.manager_id for unit in self.sudo()}
+        result = super().write(vals)
+        _log_change(self.sudo(), before, "manager_id", "head_changed", "display_name")
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_rostered(self):
@@ -83,3 +97,18 @@ class HrDepartment(models.Model):
                     period=lines_sudo.period_id.name,
                 )
             )
+
+
+def _log_change(records_sudo, before, field, code, name):
+    """Journal who stands in ``field`` now and who stood there before."""
+    changed = records_sudo.filtered(lambda row: row[field] != before[row.id])
+    for company, rows in changed.grouped("company_id").items():
+        rows.env["hr.quality.event"]._log(
+            rows,
+            code,
+            lambda row: {
+                "from": before[row.id][name] or "",
+                "to": row.sudo()[field][name] or "",
+            },
+            chain=f"staff:{company.id}",
+        )

@@ -58,6 +58,8 @@ class HrQualityEvent(models.Model):
             "regulation_confirmed": self.env._("Text of a rule confirmed"),
             "exported": self.env._("Ratings exported to Excel"),
             "imported": self.env._("Data imported from Excel"),
+            "login_changed": self.env._("Log-in of a person changed"),
+            "head_changed": self.env._("Head of a unit changed"),
         }
 
     def _labels_of_files(self):

@@ -232,6 +232,55 @@ class TestRoster(OpeningCase):
         self.assertTrue(sheet.with_user(self.head_b).has_access("read"))
         self.assertFalse(sheet.with_user(self.head).has_access("read"))
 
+    def test_marks_stay_with_the_log_in_that_typed_them(self):
+        """Whoever binds his own log-in to an assessor gets what is still to do only."""
+        pilot = self.open_period(self.make_marks_period())
+        rows = self.env["hr.quality.assignment"].search(
+            [("period_id", "=", pilot.id), ("assessor_id", "=", self.emp_head.id)]
+        )
+        self.assertGreaterEqual(len(rows), 3)
+        for row, state in zip(rows[:2], ("draft", "submitted"), strict=True):
+            self.env.cr.execute(
+                "UPDATE hr_quality_assignment SET state = %s WHERE id = %s",
+                [state, row.id],
+            )
+        self.env.invalidate_all()
+        thief = self.make_user("q_thief")
+        personnel = self.make_user("q_hr")
+        personnel.group_ids += self.env.ref("hr.group_hr_user")
+        self.call(personnel, self.emp_head, "write", {"user_id": thief.id})
+        self.env.invalidate_all()
+        self.assertEqual(rows[:2].assessor_user_id, self.head)
+        self.assertEqual(rows[2:].assessor_user_id, thief)
+        self.assertEqual(
+            [e.actor for e in self.staff_events("login_changed", self.emp_head)],
+            ["Q Hr (q_hr)"],
+        )
+
+    def test_a_change_of_head_is_in_the_journal(self):
+        personnel = self.make_user("q_hr")
+        personnel.group_ids += self.env.ref("hr.group_hr_user")
+        manager = {"manager_id": self.emp_head_b.id}
+        self.call(personnel, self.unit_a, "write", manager)
+        self.call(personnel, self.unit_a, "write", manager)
+        self.assertEqual(
+            self.staff_events("head_changed", self.unit_a).mapped("payload"),
+            [
+                '$1${"from":"Lê Thị Bình","to":"Đỗ Văn Dũng"}',
+                '$1${"from":"","to":"Lê Thị Bình"}',
+            ],
+        )
+
+    def staff_events(self, code, record):
+        return self.env["hr.quality.event"].search(
+            [
+                ("chain", "=", f"staff:{self.company.id}"),
+                ("code", "=", code),
+                ("record_ref", "=", record.id),
+            ],
+            order="seq desc",
+        )
+
     def test_a_line_for_leaders_leaves_the_others_to_the_next(self):
         other = self.regulation.copy({"code": "T-LD", "date_from": "2026-01-01"})
         self.put_in_force(other)
