@@ -12,7 +12,7 @@ class TestPilotOf2015(PackCase):
     code = "qb_2015"
 
     def marks(self, shares):
-        """Each source gives the same share of every criterion; peers are two."""
+        """Each source gives the same share of every criterion; peers are three."""
         criteria = [
             line for line in self.rules.sets[0].criteria if line.kind != "section"
         ]
@@ -21,7 +21,7 @@ class TestPilotOf2015(PackCase):
             sheet = {
                 line.code: str(line.maximum * Decimal(share) / 100) for line in criteria
             }
-            sheets[source] = [sheet, sheet] if source == "peer" else sheet
+            sheets[source] = [sheet] * 3 if source == "peer" else sheet
         return {"marks": sheets, "set": self.rules.sets[0].name}
 
     def test_scores_and_tiers(self):
@@ -63,8 +63,8 @@ class TestPilotOf2015(PackCase):
             }
         )
 
-    def test_a_single_colleague_is_too_few(self):
+    def test_two_colleagues_are_too_few_to_stay_unnamed(self):
         values = self.marks(dict.fromkeys(WEIGHTS, 80))
-        values["marks"]["peer"] = values["marks"]["peer"][:1]
+        values["marks"]["peer"] = values["marks"]["peer"][:2]
         found = self.ask(**values)
         self.assertTrue(found["warning"])

@@ -289,7 +289,10 @@ class HrQualitySourceWeight(models.Model):
         required=True,
         default="points",
     )
-    min_assessors = fields.Integer(default=1)
+    min_assessors = fields.Integer(
+        default=1,
+        help="An anonymous source speaks from three voices on, even where this is less.",
+    )
     max_assessors = fields.Integer(help="0: everyone who qualifies.")
 
     complete_share = fields.Float(

@@ -310,7 +310,8 @@ class HrQualityAssignment(models.Model):
         ]
 
     def _desk_journal(self, rows, paper):
-        """Counts only: the journal must not pair an assessor with a subject."""
+        """Counts only: the journal must not pair an assessor with a subject, nor say
+        when which anonymous colleague has handed in."""
         for (period, source), group in rows.grouped(
             lambda row: (row.period_id, row.source_id)
         ).items():
@@ -323,6 +324,7 @@ class HrQualityAssignment(models.Model):
                     "mode": paper["mode"] if paper else "self",
                 },
                 reason=str(paper.get("evidence") or "") if paper else "",
+                actor=source.name if source.anonymous and not paper else "",
             )
 
 

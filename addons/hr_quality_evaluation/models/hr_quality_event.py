@@ -71,18 +71,20 @@ class HrQualityEvent(models.Model):
         return self.env._("The journal is only ever added to.")
 
     @api.model
-    def _log(self, records, code, payload=None, reason="", chain=""):
+    def _log(self, records, code, payload=None, reason="", chain="", actor=""):
         """Append one entry per record, in one insert, each chained to the one before.
 
         :param payload: values for all records, or a function giving them per record
         :param str chain: the chain's name where it is not the records' period
+        :param str actor: what stands for the user where he must stay unnamed
         """
         if not records:
             return
         names = self._chain_names(records, chain)
         heads = self._lock_heads(sorted(set(names.values())))
+        entry = (code, payload, reason, actor)
         rows = [
-            self._prepare_row(record, heads, names[record.id], code, payload, reason)
+            self._prepare_row(record, heads, names[record.id], *entry)
             for record in records
         ]
         self._insert(rows)
@@ -112,7 +114,7 @@ class HrQualityEvent(models.Model):
         return {name: heads.get(name, (0, chain_rules.GENESIS)) for name in chains}
 
     def _prepare_row(self, record, heads, *entry):
-        chain, code, payload, reason = entry
+        chain, code, payload, reason, actor = entry
         seq, previous = heads[chain]
         values = payload(record) if callable(payload) else payload
         record_sudo = record.sudo()  # a snapshot of names, whoever acts
@@ -121,7 +123,8 @@ class HrQualityEvent(models.Model):
             "seq": seq + 1,
             "date": fields.Datetime.now(),
             "code": code,
-            "actor": f"{self.env.user.sudo().name} ({self.env.user.sudo().login})",
+            "actor": actor
+            or f"{self.env.user.sudo().name} ({self.env.user.sudo().login})",
             "company_id": self._company_of(record_sudo),
             "record_model": record._name,
             "record_ref": record.id,

@@ -268,4 +268,5 @@ class HrQualitySourceWeight(models.Model):
             counts=self.role == "points",
             min_assessors=self.min_assessors,
             share=exact(self.complete_share),
+            anonymous=self.source_id.anonymous,
         )

@@ -5,7 +5,7 @@ import datetime
 from collections import defaultdict
 from decimal import Decimal
 
-from odoo import models
+from odoo import fields, models
 from odoo.tools import SQL
 
 from ..rules.discipline import Discipline
@@ -182,7 +182,11 @@ class HrQualityPeriod(models.Model):
         return dict(children)
 
     def _gather_marks(self):
-        """Submitted marks of the last round, by sheet and source; ballots as such."""
+        """Submitted marks of the last round, by sheet and source; ballots as such.
+
+        An anonymous source is heard once all have handed in or may no longer: each
+        one heard alone would be known by the difference.
+        """
         rows = self._fetch(
             """
             SELECT a.evaluation_id, s.code, a.assessor_kind, a.marks, a.ballots_valid
@@ -193,10 +197,20 @@ class HrQualityPeriod(models.Model):
                      GROUP BY evaluation_id) l
                 ON l.evaluation_id = a.evaluation_id AND l.round_no = a.round_no
              WHERE a.period_id = %s AND a.state = 'submitted' AND a.marks IS NOT NULL
+               AND NOT (s.anonymous AND EXISTS (
+                   SELECT FROM hr_quality_assignment awaited
+                    WHERE awaited.evaluation_id = a.evaluation_id
+                      AND awaited.source_id = a.source_id
+                      AND awaited.round_no = a.round_no
+                      AND awaited.assessor_kind = 'person'
+                      AND awaited.state IN ('todo', 'draft')
+                      AND COALESCE(awaited.deadline, %s) > %s))
              ORDER BY a.id
             """,
             self.id,
             self.id,
+            self.date_to + datetime.timedelta(days=1),
+            fields.Datetime.now(),
         )
         marks = defaultdict(lambda: defaultdict(list))
         for row in rows:

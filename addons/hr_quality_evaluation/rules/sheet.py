@@ -159,7 +159,7 @@ class _Sheet:
     def _mean(self, source, rule):
         """The exact mean of the marks given; null and no grounds do not lower it."""
         total, count, answered = Decimal(0), 0, 0
-        for marks in self.inputs.marks.get(source.code, ()):
+        for marks in self._marks(source):
             ballots = isinstance(marks, Ballots)
             mark = (marks.means if ballots else marks).get(rule.code)
             voices = marks.valid if ballots else 1
@@ -167,10 +167,22 @@ class _Sheet:
             if given(mark) and voices:
                 total, count = total + mark * voices, count + voices
         asked = self.inputs.asked.get(source.code, 0)
-        enough = count >= max(1, source.min_assessors)
+        enough = count >= source.least
         if source.share and asked:
             enough = enough and 100 * answered >= fraction(source.share) * asked
         return (part_of(total, count) if enough else None), count
+
+    def _marks(self, source):
+        """One form of an anonymous source: its colleagues, or else their ballots.
+
+        Taken together they would count twice, and ballots fill up a lonely mark.
+        """
+        marks = self.inputs.marks.get(source.code, ())
+        if not source.anonymous:
+            return marks
+        ballots = [one for one in marks if isinstance(one, Ballots)]
+        persons = [one for one in marks if not isinstance(one, Ballots)]
+        return ballots if ballots and len(persons) < source.least else persons
 
     def _shares(self, sources, means):
         """The part of each counting source; lost: a silent one keeps its own."""
@@ -202,7 +214,7 @@ class _Sheet:
             Check(
                 "too_few_assessors" if heard.assessors else "source_missing",
                 found=heard.assessors,
-                threshold=source.min_assessors,
+                threshold=source.least,
                 params=(*named, ("source", source.code)),
             )
             for source, heard in zip(self.sources(rule), line.sources, strict=True)

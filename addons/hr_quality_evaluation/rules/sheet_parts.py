@@ -8,12 +8,16 @@ from decimal import Decimal
 from .kinds import Standing
 from .trace import CONFIRMED, Check
 
+ANONYMOUS_FLOOR = 3
+"""Below this a mean tells what one colleague gave to whoever knows another's mark."""
+
 
 @dataclass(frozen=True)
 class SourceRule:
     """A source of marks; ``counts`` is False for one heard for reference only.
 
-    ``share``: how many per cent of those asked must have answered.
+    ``share``: how many per cent of those asked must have answered; ``anonymous``: the
+    few are never heard one by one.
     """
 
     code: str
@@ -21,6 +25,12 @@ class SourceRule:
     counts: bool = True
     min_assessors: int = 1
     share: Decimal = Decimal(0)
+    anonymous: bool = False
+
+    @property
+    def least(self):
+        """How many voices it takes before the source speaks."""
+        return max(ANONYMOUS_FLOOR if self.anonymous else 1, self.min_assessors)
 
 
 @dataclass(frozen=True)

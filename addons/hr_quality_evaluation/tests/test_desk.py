@@ -282,6 +282,14 @@ class TestDesk(DeskCase):
         self.assertEqual(event.record_model, "hr.quality.period")
         self.assertNotIn("Bình", f"{event.record_name} {event.payload}")
 
+    def test_the_journal_names_no_anonymous_colleague(self):
+        row = self._row(self.sheets[0], self.peers, assessor_user_id=self.assessor.id)
+        self.fill(row)
+        self.rpc(self.assessor, "desk_submit", {str(row.id): 1}, "k")
+        event = self.env["hr.quality.event"].search([("code", "=", "marks_submitted")])
+        self.assertEqual(event.actor, "Đồng nghiệp")
+        self.assertEqual(event._verify(event.chain).status, "ok")
+
     def test_the_state_is_nobody_s_to_write(self):
         with self.assertRaises(AccessError):
             self.rows[0].sudo().write({"state": "submitted"})

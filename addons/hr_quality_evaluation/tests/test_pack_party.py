@@ -279,10 +279,11 @@ class TestParty366Collectives(PackCase):
 @tagged("post_install", "-at_install")
 class TestSchool(PackCase):
     def school(self, own, peers, council, **values):
-        """Every layer marks each criterion at a share of its maximum."""
+        """Every layer marks each criterion at a share of its maximum; two colleagues
+        give each share named."""
         marks = {
             "self": self.sheet(own),
-            "peer": [self.sheet(share) for share in peers],
+            "peer": [self.sheet(share) for share in peers] * 2,
             "council": self.sheet(council),
         }
         marks = {source: sheets for source, sheets in marks.items() if sheets}
@@ -329,7 +330,7 @@ class TestSchool(PackCase):
                 ("all at half", school(0.5, (0.5, 0.5), 0.5), ("50", "ht", False)),
                 # 0 + 15 + 25 = 40
                 ("self at nothing", school(0, (0.5, 0.5), 0.5), ("40", "kht", False)),
-                ("one colleague only", school(1, (1,), 1), (None, False, False)),
+                ("two colleagues only", school(1, (1,), 1), (None, False, False)),
                 ("no colleague", school(1, (), 1), (None, False, False)),
                 ("no council", school(1, (1, 1), None), (None, False, False)),
                 ("no self", school(None, (1, 1), 1), (None, False, False)),

@@ -123,7 +123,7 @@ class TestTryRating(TryCase):
         self.assertEqual(answer["score"], "99.00")
 
     def test_several_sources_are_weighed(self):
-        """10 % × 100 + 30 % × 80 + 40 % × 90 + 20 % × 50 = 80; peers (70 + 90) / 2."""
+        """10 % × 100 + 30 % × 80 + 40 % × 90 + 20 % × 50 = 80; peers (70 + 80 + 90) / 3."""
 
         def marks(one, two):
             return {"I.1": one, "I.2": two}
@@ -132,7 +132,7 @@ class TestTryRating(TryCase):
             {
                 "marks": {
                     "self": marks(60, 40),
-                    "peer": [marks(42, 28), marks(54, 36)],
+                    "peer": [marks(42, 28), marks(48, 32), marks(54, 36)],
                     "superior": marks(54, 36),
                     "leader": marks(30, 20),
                 }

@@ -1,4 +1,8 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
+from datetime import datetime
+
+from freezegun import freeze_time
+
 from odoo.fields import Command
 from odoo.tests import tagged
 
@@ -46,43 +50,57 @@ class TestMarksOfSources(ResultCase):
         self.compute(period=self.pilot)
         return self.result(self.marked)
 
-    def two_peers(self):
-        self.cr.execute(
-            "UPDATE hr_quality_source_weight SET min_assessors = 2"
-            " WHERE source_id = %s",
-            [self.sources["peer"].id],
+    def peers(self, *marks):
+        people = (self.emp_staff2, self.emp_deputy, self.emp_staff3, self.emp_head_b)
+        return [(person, *pair) for person, pair in zip(people, marks, strict=False)]
+
+    def ballots(self, valid, first, second):
+        """What personnel typed as the count of paper ballots."""
+        row = self.env["hr.quality.assignment"].create(
+            {
+                "code": "B1",
+                "evaluation_id": self.marked.id,
+                "period_id": self.pilot.id,
+                "company_id": self.company.id,
+                "source_id": self.sources["peer"].id,
+                "assessor_kind": "ballots",
+                "ballots_issued": valid,
+                "ballots_collected": valid,
+                "ballots_valid": valid,
+                "marks": {"I.1": first, "I.2": second},
+            }
         )
-        self.env.invalidate_all()
+        self.set_state(row, "submitted")
+
+    def heard(self, result):
+        """What the result's lines say of the anonymous colleagues."""
+        return result.line_ids.filtered(lambda line: line.source == "peer").mapped(
+            "value"
+        )
 
     def test_weighted_means_by_hand(self):
         """I.1: 5,5 + 15,6 + 21,6 + 11,2 = 53,9; I.2: 3,8 + 9,6 + 14,4 + 7,2 = 35."""
-        result = self.mark_all(
-            [(self.emp_staff2, "50", "30"), (self.emp_deputy, "54", "34")]
-        )
+        result = self.mark_all(self.peers(("50", "30"), ("52", "32"), ("54", "34")))
         self.assertEqual((result.score, result.rule_grade), (88.9, "htt"))
         earned = result.line_ids.filtered(lambda line: line.source == "final")
         self.assertEqual(earned.mapped("value"), [53.9, 35])
 
     def test_sources_speak_as_means_never_person_by_person(self):
-        self.two_peers()
-        result = self.mark_all(
-            [(self.emp_staff2, "50", "30"), (self.emp_deputy, "54", "34")]
-        )
+        result = self.mark_all(self.peers(("50", "30"), ("52", "32"), ("54", "34")))
         peers = result.line_ids.filtered(lambda line: line.source == "peer")
         self.assertEqual(peers.mapped("value"), [52, 32])
         self.assertEqual(len(result.line_ids), 10)
 
     def test_too_few_anonymous_assessors_are_not_shown_and_do_not_lower(self):
         """Without the colleagues: (38,3 + 25,4) / 0,7 = 91."""
-        self.two_peers()
-        result = self.mark_all([(self.emp_staff2, "5", "3")])
+        result = self.mark_all(self.peers(("5", "3"), ("6", "4")))
         self.assertEqual((result.score, result.rule_grade), (91, "htxs"))
         self.assertNotIn("peer", result.line_ids.mapped("source"))
         self.assertIn("too few assessors", result.warning)
 
     def test_no_grounds_is_not_zero(self):
         result = self.mark_all(
-            [(self.emp_staff2, "50", "30"), (self.emp_deputy, "∅", "34")]
+            self.peers(("50", "30"), ("∅", "34"), ("50", "32"), ("50", "32"))
         )
         peers = result.line_ids.filtered(lambda line: line.source == "peer")
         self.assertEqual(peers.mapped("value"), [50, 32])
@@ -94,8 +112,57 @@ class TestMarksOfSources(ResultCase):
 
     def test_discipline_leaves_a_pilot_of_marks_alone(self):
         self.discipline(self.emp_staff)
-        result = self.mark_all([(self.emp_staff2, "52", "32")])
+        result = self.mark_all(self.peers(*[("52", "32")] * 3))
         self.assertEqual(result.rule_grade, "htt")
+
+    def test_ballots_do_not_fill_up_a_lonely_mark(self):
+        """Two colleagues and two ballots are not four voices but two of each."""
+        self.ballots(2, "60", "40")
+        result = self.mark_all(self.peers(("5", "3"), ("6", "4")))
+        self.assertEqual(self.heard(result), [])
+        self.assertEqual(result.score, 91)
+
+    def test_a_colleague_does_not_count_on_paper_too(self):
+        """Three have handed in: 52 and 32; the ballots of the same people are left."""
+        self.ballots(5, "60", "40")
+        result = self.mark_all(self.peers(("50", "30"), ("52", "32"), ("54", "34")))
+        self.assertEqual(self.heard(result), [52, 32])
+
+    def test_enough_ballots_speak_where_too_few_handed_in(self):
+        self.ballots(5, "50", "30")
+        result = self.mark_all(self.peers(("5", "3")))
+        self.assertEqual(self.heard(result), [50, 30])
+
+    def test_nobody_is_heard_alone_by_the_difference(self):
+        """While a fourth may still hand in, his colleagues are not heard at all."""
+        awaited = self.env["hr.quality.assignment"].create(
+            {
+                "code": "A-awaited",
+                "evaluation_id": self.marked.id,
+                "period_id": self.pilot.id,
+                "company_id": self.company.id,
+                "source_id": self.sources["peer"].id,
+                "assessor_id": self.emp_head_b.id,
+                "deadline": datetime(2026, 12, 20, 10, 0),
+                "marks": {"I.1": "60", "I.2": "40"},
+            }
+        )
+        with freeze_time("2026-12-20 09:00:00"):
+            result = self.mark_all(self.peers(("50", "30"), ("52", "32"), ("54", "34")))
+            self.assertEqual(self.heard(result), [])
+        with freeze_time("2026-12-20 10:00:00"):  # he may no longer
+            self.compute(period=self.pilot)
+            self.assertEqual(self.heard(self.result(self.marked)), [52, 32])
+        self.set_state(awaited, "submitted")
+        with freeze_time("2026-12-20 09:00:00"):  # all have handed in
+            self.compute(period=self.pilot)
+            self.assertEqual(self.heard(self.result(self.marked)), [54, 34])
+
+    def test_a_draft_regulation_does_not_lower_the_floor(self):
+        """min_assessors 1 in the draft: two colleagues are still not heard."""
+        rule = self.regulation_marks.source_weight_ids.filtered("anonymous")
+        self.assertEqual(rule.min_assessors, 1)
+        self.assertEqual(rule._prepare_rule().least, 3)
 
 
 @tagged("post_install", "-at_install")
