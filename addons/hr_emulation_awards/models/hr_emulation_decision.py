@@ -3,6 +3,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.hr_quality_evaluation.models.hr_quality_decision import CAPACITIES
+from odoo.addons.hr_quality_evaluation.models.hr_quality_guard import PAPER_FIELDS
 from odoo.addons.hr_quality_evaluation.models.hr_quality_transition import Move
 from odoo.addons.hr_quality_evaluation.rules.words import amount_in_words_vi
 
@@ -17,6 +18,8 @@ GUARDED = (
     *("total", "issued_on", "presented_on", "fund"),
 )
 ENGINE = {"file_hash", "base_salary", "total", "filled_by_id"}
+
+PAPER_FIELDS["hr.emulation.decision", "signed_file"] = [("state", "=", "issued")]
 
 
 class HrEmulationDecision(models.Model):

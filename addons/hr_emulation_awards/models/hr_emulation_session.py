@@ -2,6 +2,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.hr_quality_evaluation.models.hr_quality_guard import PAPER_FIELDS
 from odoo.addons.hr_quality_evaluation.models.hr_quality_transition import Move
 
 from ..rules import voting
@@ -24,6 +25,8 @@ GUARDED = (
     *("chair_id", "secretary_id", "guests", "ended_on", "discussion", "conclusion"),
     *("scan_hash", "final", "opened_on", "closed_on"),
 )
+
+PAPER_FIELDS["hr.emulation.session", "scan"] = [("state", "=", "closed")]
 
 
 class HrEmulationSession(models.Model):

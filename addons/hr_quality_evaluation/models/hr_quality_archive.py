@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 
 from .hr_quality_guard import PAPER_FIELDS
 from .hr_quality_paper_file import sha256
@@ -80,6 +80,14 @@ class HrQualityArchivePaper(models.Model):
         return super().create(
             [{**vals, "file_hash": sha256(vals.get("file"))} for vals in vals_list]
         )
+
+    def write(self, vals):
+        """Its name and date are corrected; the paper and whose it is stay."""
+        if not {"evaluation_id", "file_hash", "file"}.isdisjoint(vals):
+            raise UserError(
+                self.env._("A filed paper stays as it is, with its sheet. Add another.")
+            )
+        return super().write(vals)
 
 
 class HrQualityEvaluation(models.Model):

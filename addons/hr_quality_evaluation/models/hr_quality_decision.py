@@ -285,7 +285,7 @@ class HrQualityDecision(models.Model):
                 roster_sudo.search(decision._not_rated_domain()).write(
                     {"decision_id": decision.id}
                 )
-            decision.sudo().filled_by_id = self.env.uid
+            decision._stamp({"filled_by_id": self.env.uid})
         return self
 
     def _check_may_fill(self):
@@ -364,7 +364,7 @@ class HrQualityDecision(models.Model):
                 )
             self._check_body_of(result)
         results.sudo().write({"decision_id": self.id})  # rows have no writers
-        self.sudo().filled_by_id = self.env.uid
+        self._stamp({"filled_by_id": self.env.uid})
 
     def _check_body_of(self, result):
         """The list holds whom the body rates; a replacing version may go one up.

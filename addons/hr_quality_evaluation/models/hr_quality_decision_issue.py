@@ -3,7 +3,7 @@
 
 from collections import defaultdict
 
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..rules.grades import RANK
@@ -148,6 +148,10 @@ class HrQualityDecision(models.Model):
         )
 
     # Issuing
+
+    @api.model
+    def _stamp_fields(self):
+        return [*super()._stamp_fields(), "file_hash", "filled_by_id"]
 
     def _issue(self):
         """Make the list final under a signed paper.

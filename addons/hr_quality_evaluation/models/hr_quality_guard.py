@@ -2,7 +2,7 @@
 """What is final is final in the database too, whoever sends the statement."""
 
 from odoo import api, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 ROW_FUNCTION = "hr_quality_refuse_final"
@@ -111,7 +111,29 @@ class IrAttachment(models.Model):
 
     def write(self, vals):
         self._check_quality_paper()
-        return super().write(vals)
+        result = super().write(vals)
+        if not vals.keys().isdisjoint(("res_model", "res_field", "res_id")):
+            self.check_access("write")  # what it has become
+        return result
+
+    def _check_access(self, operation):
+        """The file of a paper is written by way of its record, never past it."""
+        result = super()._check_access(operation)
+        if operation == "read":
+            return result
+        forbidden = result[0] if result else self.browse()
+        rows_sudo = (self - forbidden).sudo()  # what they belong to
+        papers = rows_sudo.filtered(
+            lambda row: (row.res_model, row.res_field) in PAPER_FIELDS
+        )
+        if not papers:
+            return result
+        return forbidden | papers.with_env(self.env), self._paper_refusal
+
+    def _paper_refusal(self):
+        return AccessError(
+            self.env._("The file of a paper is changed on its own form only.")
+        )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_quality_paper(self):
@@ -138,6 +160,8 @@ PAPER_FIELDS = {
     ("hr.quality.delivery", "file"): [("id", "!=", False)],
     ("hr.quality.incident", "evidence_file"): [("state", "!=", "draft")],
     ("hr.quality.incident", "excuse_file"): [("state", "=", "excused")],
+    ("hr.quality.task", "evidence"): [("state", "=", "confirmed")],
+    ("hr.quality.task", "cause_evidence"): [("state", "=", "confirmed")],
 }
 """Model and field of the paper: when it is closed."""
 

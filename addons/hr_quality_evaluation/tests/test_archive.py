@@ -53,6 +53,19 @@ class TestArchive(AppealCase):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
                 self.call(user, "hr.quality.archive.paper", "create", values)
 
+    def test_a_filed_paper_stays_as_it_is_on_its_sheet(self):
+        self.filled()
+        paper = self.mine.archive_paper_ids
+        other = self.sheet(self.emp_staff2)
+        for values in (
+            {"evaluation_id": other.id},
+            {"file_hash": "0" * 64},
+            {"file": SCAN},
+        ):
+            with self.subTest(values=list(values)), self.assertRaises(UserError):
+                self.call(self.officer, paper, "write", values)
+        self.call(self.officer, paper, "write", {"name": "Bản giải trình"})
+
     def test_the_list_says_what_is_there_and_what_is_missing(self):
         self.filled()
         items = {

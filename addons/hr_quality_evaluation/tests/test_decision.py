@@ -12,6 +12,7 @@ from odoo.tools import mute_logger
 from .result_common import ResultCase
 
 PAPER = b"%PDF-1.4 Quyet dinh"
+PAPER_SENT = base64.b64encode(PAPER).decode()
 SIGNED = {
     "number": "1020/QĐ-SKHCN",
     "date": date(2026, 12, 14),
@@ -91,6 +92,25 @@ class TestDecision(DecisionCase):
         decision.with_user(self.officer).action_present()
         with self.assertRaises(AccessError):
             decision.action_issue()
+
+    def test_who_filled_the_list_is_nobodys_to_write(self):
+        both = self.make_user("q_both", "officer", "authority")
+        self.propose()
+        decision = self.make_decision().with_user(both)
+        decision.action_fill()
+        for user in (both, self.officer, self.manager):
+            for name, value in (
+                ("filled_by_id", self.officer.id),
+                ("file_hash", "0" * 64),
+            ):
+                with (
+                    self.subTest(user=user.login, name=name),
+                    self.assertRaises(AccessError),
+                ):
+                    self.call(user, decision, "write", {name: value})
+        with self.assertRaises(AccessError):
+            self.make_decision(filled_by_id=self.officer.id)
+        self.assertEqual(decision.filled_by_id, both)
 
     def test_only_personnel_fills_and_presents(self):
         self.propose()
@@ -459,6 +479,43 @@ class TestDecision(DecisionCase):
             attachment.sudo().write({"datas": base64.b64encode(b"khac")})
         with self.assertRaises(UserError):
             attachment.sudo().unlink()
+
+    def test_nobody_puts_a_file_beside_the_signed_one(self):
+        """Neither created in its place nor pointed there afterwards, whoever asks."""
+        decision = self.issued()
+        there = {
+            "res_model": "hr.quality.decision",
+            "res_field": "signed_file",
+            "res_id": decision.id,
+        }
+        file = {"name": "khac.pdf", "datas": base64.b64encode(b"khac")}
+        admin = self.make_user("q_admin")
+        admin.group_ids += self.env.ref("base.group_system")
+        for user in (self.officer, self.manager, self.authority, admin):
+            with self.subTest(user=user.login):
+                with self.assertRaises(AccessError):
+                    self.call(user, "ir.attachment", "create", [{**file, **there}])
+                loose_id = self.call(user, "ir.attachment", "create", [file])[0]
+                loose = self.env["ir.attachment"].browse(loose_id)
+                with self.assertRaises(AccessError):
+                    self.call(user, loose, "write", there)
+        self.assertEqual(
+            base64.b64decode(decision.with_context(bin_size=False).signed_file), PAPER
+        )
+
+    def test_the_file_of_a_draft_is_written_on_its_form(self):
+        """By the decision itself, never past it."""
+        decision = self.make_decision()
+        self.call(self.officer, decision, "write", {"signed_file": PAPER_SENT})
+        self.assertTrue(decision.signed_file)
+        values = {
+            "name": "khac.pdf",
+            "res_model": "hr.quality.decision",
+            "res_field": "signed_file",
+            "res_id": decision.id,
+        }
+        with self.assertRaises(AccessError):
+            self.call(self.officer, "ir.attachment", "create", [values])
 
 
 @tagged("post_install", "-at_install")

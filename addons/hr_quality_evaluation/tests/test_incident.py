@@ -31,6 +31,21 @@ class TestIncident(KindsCase):
         with self.assertRaises(AccessError):
             self.record(self.head, self.emp_staff3, department_id=self.unit_a.id)
 
+    def test_the_evidence_is_not_swapped_past_the_event(self):
+        """By the head it concerns or by anybody who may read the draft."""
+        incident = self.record(self.officer, self.emp_head)
+        for user in (self.head, self.director, self.authority, self.officer):
+            values = {
+                "name": "khac.pdf",
+                "res_model": "hr.quality.incident",
+                "res_field": "evidence_file",
+                "res_id": incident.id,
+                "datas": "a2hhYw==",
+            }
+            with self.subTest(user.login), self.assertRaises(AccessError):
+                self.call(user, "ir.attachment", "create", [values])
+        self.assertFalse(incident.evidence_file)
+
     def test_who_sees_an_event(self):
         incident = self.record(self.head, self.emp_staff)
         for user in (
