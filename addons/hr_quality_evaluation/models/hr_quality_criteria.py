@@ -291,7 +291,8 @@ class HrQualitySourceWeight(models.Model):
     )
     min_assessors = fields.Integer(
         default=1,
-        help="An anonymous source speaks from three voices on, even where this is less.",
+        help="An anonymous source speaks from three voices on, even where this is"
+        " less.",
     )
     max_assessors = fields.Integer(help="0: everyone who qualifies.")
 

@@ -123,7 +123,7 @@ class TestTryRating(TryCase):
         self.assertEqual(answer["score"], "99.00")
 
     def test_several_sources_are_weighed(self):
-        """10 % × 100 + 30 % × 80 + 40 % × 90 + 20 % × 50 = 80; peers (70 + 80 + 90) / 3."""
+        """10 % × 100 + 30 % × 80 + 40 % × 90 + 20 % × 50 = 80; peers 70, 80, 90."""
 
         def marks(one, two):
             return {"I.1": one, "I.2": two}
