@@ -204,7 +204,7 @@ class HrQualityPeriod(models.Model):
     def action_open_late(self):
         """List and open sheets for those who arrived since; nobody twice."""
         for period in self:
-            if period.state not in ("open", "rated") or not period._may_officer():
+            if period.state != "open" or not period._may_officer():
                 raise UserError(
                     self.env._(
                         "Personnel adds late arrivals while %(name)s is open.",

@@ -49,15 +49,16 @@ class HrQualityPeriod(models.Model):
         """Names of the figures → statement giving them by period, and its values."""
         now = fields.Datetime.now()
         return {
-            "listed rated elsewhere warned": (
+            "listed warned": (
                 """SELECT period_id, count(*),
-                          count(*) FILTER (WHERE outcome = 'rated'),
-                          count(*) FILTER (WHERE outcome = 'elsewhere'),
                           count(*) FILTER (WHERE warning IS NOT NULL)
                      FROM hr_quality_roster WHERE period_id = ANY(%s) GROUP BY 1""",
             ),
-            "sheets done published unrated_units components waiting_above untracked": (
+            "sheets due undecided done published unrated_units components"
+            " waiting_above untracked": (
                 """SELECT e.period_id, count(*),
+                          count(*) FILTER (WHERE r.outcome IN ('rated', 'elsewhere')),
+                          count(*) FILTER (WHERE open_here),
                           count(*) FILTER (WHERE e.state IN ('rated', 'published')),
                           count(*) FILTER (WHERE e.state = 'published'),
                           count(*) FILTER (WHERE e.employee_id IS NULL AND open_here),
@@ -100,7 +101,7 @@ class HrQualityPeriod(models.Model):
         """The steps with their dates and counts; one of them is now."""
         place = ["draft", "opening", "open", "rated", "published", "closed"]
         now = place.index(self.state)
-        due = count["rated"] + count["elsewhere"]
+        due = count["due"]
         steps = [
             (1, self.env._("Preparation"), None, ""),
             (
@@ -188,9 +189,8 @@ class HrQualityPeriod(models.Model):
             left = count["done"] - count["published"]
             found.append(left and self._blocker("unpublished", left))
         else:
-            left = count["rated"] - count["done"] + count["elsewhere"]
-            left -= count["waiting_above"]
-            found.insert(0, left > 0 and self._blocker("undecided", left))
+            left = count["undecided"]
+            found.insert(0, left and self._blocker("undecided", left))
         return [blocker for blocker in found if blocker]
 
     def _blocker_names(self):

@@ -48,6 +48,32 @@ class TestCockpit(QualityCase):
             self.call(self.officer, self.period, "action_rate")
         self.assertEqual(self.period.state, "open")
 
+    def test_people_rated_elsewhere_without_a_sheet_block_nothing(self):
+        """A commune's officials: on the roster, rated by another body, no sheet here."""
+        official = self.make_employee("Cán Bộ Xã", self.unit_b, "official")
+        self.period.line_ids.create(
+            {
+                "period_id": self.period.id,
+                "sequence": -1,
+                "personnel_category": "official",
+                "elsewhere": True,
+            }
+        )
+        self.open_period(self.period)
+        self.assertFalse(self.sheet(official))
+        self.assertIn("11", self.blockers(self.period)["undecided"]["text"])
+        steps = {step["label"]: step["count"] for step in self.period.road["steps"]}
+        self.assertEqual(steps["Rating"], "0/13")
+        self.env.cr.execute(
+            "UPDATE hr_quality_evaluation SET state = 'rated' WHERE period_id = %s",
+            [self.period.id],
+        )
+        self.env.invalidate_all()
+        self.call(self.officer, self.period, "action_rate")
+        self.assertEqual(self.period.state, "rated")
+        with self.assertRaisesRegex(UserError, "while Năm 2026 is open"):
+            self.call(self.officer, self.period, "action_open_late")
+
     def test_each_line_opens_its_records(self):
         self.open_period(self.period)
         for name, expected in [
