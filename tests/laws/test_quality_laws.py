@@ -22,7 +22,7 @@ caps, chain, marks, sheet = (
     rules.sheet,
 )
 names, numbers, scoring = rules.names, rules.numbers, rules.scoring
-special, tiers, words = rules.special, rules.tiers, rules.words
+tiers, words, worktime = rules.tiers, rules.words, rules.worktime
 
 BANDS = tuple(
     tiers.Band(grade, Decimal(lower), Decimal(upper))
@@ -358,23 +358,23 @@ def test_two_amounts_never_read_the_same(one, other):
 
 days = st.dates(datetime.date(2025, 6, 1), datetime.date(2027, 6, 1))
 spans = st.builds(
-    lambda one, other, kind: special.Span(min(one, other), max(one, other), kind),
+    lambda one, other, kind: worktime.Span(min(one, other), max(one, other), kind),
     days,
     days,
-    st.sampled_from(special.ABSENCES),
+    st.sampled_from(worktime.ABSENCES),
 )
 
 
 @given(st.lists(spans, max_size=3), st.lists(spans, max_size=3), spans)
 def test_more_absence_never_adds_a_month(service, absences, more):
-    before = special.months_worked(service, absences, 2026)
-    after = special.months_worked(service, [*absences, more], 2026)
+    before = worktime.months_worked(service, absences, 2026)
+    after = worktime.months_worked(service, [*absences, more], 2026)
     assert set(after) <= set(before)
 
 
 @given(st.lists(spans, max_size=4))
 def test_leave_never_exceeds_the_year(absences):
-    away = special.leave_months(absences, 2026, special.ABSENCES)
+    away = worktime.leave_months(absences, worktime.year_days(2026), worktime.ABSENCES)
     assert 0 <= away <= 12
 
 

@@ -3,7 +3,7 @@
 
 from datetime import date
 
-from odoo.addons.hr_quality_evaluation.rules.special import Span
+from odoo.addons.hr_quality_evaluation.rules.worktime import Span
 
 from . import PackCase, act
 from .test_nd335_cc import NOV30, YEAR, each

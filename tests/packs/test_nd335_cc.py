@@ -3,7 +3,7 @@
 
 from datetime import date
 
-from odoo.addons.hr_quality_evaluation.rules.special import Span
+from odoo.addons.hr_quality_evaluation.rules.worktime import Span
 
 from . import PackCase, act
 

@@ -14,7 +14,13 @@ class HrQualityPeriod(models.Model):
     _inherit = "hr.quality.period"
 
     def _season(self):
-        return Season(self.date_from, self.date_to, self.reference_date, self.kind)
+        """The dates of the period, with the public holidays that lie in it."""
+        calendar = self.company_id._quality_calendar()
+        off = (day for day in calendar.off if self.date_from <= day <= self.date_to)
+        return Season(
+            *(self.date_from, self.date_to, self.reference_date, self.kind),
+            tuple(sorted(off)),
+        )
 
     def _organisation(self, subject):
         """The units of the agency today, and their own regulations valid by date."""
@@ -107,8 +113,8 @@ class HrQualityPeriod(models.Model):
 
     def _postings(self, employee_ids):
         query = SQL(
-            "SELECT employee_id, company_id, kind, department_id, date_from, date_to"
-            "  FROM hr_quality_posting"
+            "SELECT employee_id, company_id, kind, department_id, outside_body,"
+            "       date_from, date_to FROM hr_quality_posting"
             " WHERE employee_id = ANY(%s) AND date_from <= %s ORDER BY date_from, id",
             employee_ids,
             self.date_to,

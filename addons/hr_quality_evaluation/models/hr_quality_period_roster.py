@@ -7,7 +7,8 @@ from odoo import models
 from odoo.tools import SQL
 
 from ..rules import names
-from ..rules.special import MonthRule
+from ..rules.trace import CONFIRMED
+from ..rules.worktime import MonthRule
 from .opening_facts import Person, Season
 from .organisation import Organisation
 
@@ -180,14 +181,21 @@ class HrQualityPeriod(models.Model):
         )
 
     def _judge_left(self, person, cases):
+        """Gone by the reference day: left, unless his rule calls that not rated.
+
+        Whoever moved is rated by the new body; no paper of it is awaited here.
+        """
         left = person.left()
         if not left or (left[1] and left[1] > self.reference_date):
             return None
         kind, day = left
-        case = "transferred_out" if kind == "transfer_out" else "ended"
-        article = next((item.article for item in cases if item.kind == case), "")
+        name = "transferred_out" if kind == "transfer_out" else "ended"
+        case = next((item for item in cases if item.kind == name), None)
+        settled = case and case.confidence == CONFIRMED and case.params.get("outcome")
+        outcome = settled if settled == "not_rated" else "left"
         warnings = () if day else (("left_without_date", ""),)
-        return Verdict("left", kind, article, (("day", day),), (), warnings)
+        article = case.article if case else ""
+        return Verdict(outcome, kind, article, (("day", day),), (), warnings)
 
     def _judge_company(self, person, ground):
         """One person, two companies: rated where his main post is."""
@@ -230,7 +238,7 @@ class HrQualityPeriod(models.Model):
             return Verdict("elsewhere", "rated_by_superior", article)
         if facts.seconded_out and all(case.kind != "seconded_out" for case in cases):
             return Verdict("elsewhere", "seconded_out", article)
-        if not season.months(facts):
+        if not season.worked(facts) and not _came_to_work(outcome):
             return Verdict("not_rated", "no_month_worked", article)
         return Verdict("rated", "", article, (), outcome.effects, warnings)
 
@@ -359,3 +367,10 @@ class HrQualityPeriod(models.Model):
         if line.elsewhere or unit.managing_body:
             return Verdict("elsewhere", "unit_rated_above", line.article or "")
         return Verdict("rated", "", line.article or "")
+
+
+def _came_to_work(outcome):
+    """A case that limits who was seldom at work rates him; no day at all is no work."""
+    return any(
+        effect.case == "low_presence" and effect.found for effect in outcome.effects
+    )

@@ -4,6 +4,12 @@
 from odoo import api, fields, models
 
 
+def is_official(sheet):
+    """The rating of a year or a school year, not of a part of one and no trial."""
+    period = sheet.period_id
+    return not period.is_pilot and period.kind in ("year", "school")
+
+
 class HrQualityHistoryMixin(models.AbstractModel):
     """What the caller may see of earlier ratings; nothing is stored on the person."""
 
@@ -29,11 +35,7 @@ class HrQualityHistoryMixin(models.AbstractModel):
         for subject in self:
             mine = by_subject.get(self._quality_key(subject), sheets.browse())
             known = mine.filtered("known_tier")
-            official = known.filtered(
-                lambda sheet: (
-                    not sheet.period_id.is_pilot and sheet.period_id.kind == "year"
-                )
-            )
+            official = known.filtered(is_official)
             subject.quality_sheet_count = len(mine)
             subject.quality_evaluation_ids = known
             subject.quality_tier = self._quality_words(official[:1])

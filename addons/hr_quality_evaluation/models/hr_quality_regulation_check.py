@@ -7,8 +7,8 @@ from odoo import api, fields, models
 
 from ..rules.numbers import format_vi
 from ..rules.regulation import RegulationRules, check_regulation
-from ..rules.special import MonthRule
 from ..rules.tiers import Band, TierRules
+from ..rules.worktime import MonthRule
 from .hr_quality_regulation import RULES
 from .hr_quality_regulation_rules import exact
 from .hr_quality_tier_ruler import ruler

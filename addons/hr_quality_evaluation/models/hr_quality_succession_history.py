@@ -5,6 +5,8 @@ from collections import defaultdict
 
 from odoo import api, models
 
+from .hr_quality_person_history import is_official
+
 
 class HrDepartment(models.Model):
     _inherit = "hr.department"
@@ -65,11 +67,7 @@ class HrDepartment(models.Model):
         known = sheets.filtered("known_tier")
         self.quality_sheet_count += len(sheets)
         self.quality_evaluation_ids |= known
-        official = known.filtered(
-            lambda sheet: (
-                not sheet.period_id.is_pilot and sheet.period_id.kind == "year"
-            )
-        )
+        official = known.filtered(is_official)
         self.quality_tier = self.quality_tier or self._quality_words(official[:1])
 
 

@@ -2,7 +2,8 @@
 from odoo import api, fields, models
 
 from ..rules.conditions import CONDITION_KINDS
-from ..rules.special import ABSENCES, CASE_KINDS
+from ..rules.special import CASE_KINDS
+from ..rules.worktime import ABSENCES
 from .hr_quality_catalogue import CATEGORIES, FACTS, GRADE_RANK, GRADES
 
 APPLIES_TO = [
@@ -275,6 +276,9 @@ class HrQualitySpecialCase(models.Model):
             ("report", "Result sent to the sending body"),
         ],
         required=True,
+        help="Moved away and rated elsewhere: listed as left, as the new body's paper is"
+        " not awaited. Sent to the sending body: rated here; the grounds of the result"
+        " name the body it also goes to.",
     )
     grade = fields.Selection(GRADES, "Tier")
 

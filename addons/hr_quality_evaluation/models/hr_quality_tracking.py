@@ -83,7 +83,7 @@ class HrQualityFiguresMixin(models.AbstractModel):
     def write(self, vals):
         self._check_year_open()
         written = super().write(vals)
-        if {"employee_id", "department_id", "year"} & set(vals):
+        if {"employee_id", "department_id", "year", "sub_period"} & set(vals):
             self._check_year_open()
         return written
 
@@ -93,10 +93,10 @@ class HrQualityFiguresMixin(models.AbstractModel):
 
     def _check_year_open(self):
         """A figure a final rating stands on changes only with a replacing version."""
-        closed = self._closed_years()
+        closed = self._closed_keys()
         for figure in self:
-            subject = (figure.employee_id.id, figure._subject_unit(), figure.year)
-            if subject in closed:
+            subject = (figure.employee_id.id, figure._subject_unit())
+            if (*subject, figure.year, figure.sub_period) in closed:
                 raise UserError(
                     self.env._(
                         "The rating of %(year)s of %(name)s is final: its figures are"
@@ -109,8 +109,8 @@ class HrQualityFiguresMixin(models.AbstractModel):
     def _subject_unit(self):
         return False if self.employee_id else self.department_id.id
 
-    def _closed_years(self):
-        """(employee, unit, year) of the subjects whose result in force is final."""
+    def _closed_keys(self):
+        """(employee, unit, year, sub-period) that a final result in force stands on."""
         subjects = Domain("employee_id", "in", self.employee_id.ids)
         subjects |= Domain("employee_id", "=", False) & Domain(
             "department_id", "in", self.department_id.ids
@@ -122,15 +122,24 @@ class HrQualityFiguresMixin(models.AbstractModel):
                 Domain("final", "=", True) & Domain("current", "=", True) & subjects
             )
         )
+        closed = {
+            period: [
+                (year, key)
+                for year, keys in period._expected_keys().items()
+                for key in keys
+            ]
+            for period in results_sudo.period_id
+            if period.kind in ("year", "school") and not period.is_pilot
+        }
         return {
             (
                 result.employee_id.id,
                 False if result.employee_id else result.department_id.id,
-                result.period_id.date_to.year,
+                *pair,
             )
             for result in results_sudo
-            if result.period_id.kind in ("year", "school")
-            and not result.period_id.is_pilot
+            if result.period_id in closed
+            for pair in closed[result.period_id]
         }
 
 

@@ -6,7 +6,7 @@ Between the grouped queries of the opening and the rules: no environment, no que
 
 import datetime
 
-from ..rules import names, special
+from ..rules import names, special, worktime
 
 ENDED = ("retired", "resigned", "deceased")
 LEAVING = (*ENDED, "transfer_out")
@@ -21,15 +21,26 @@ LASTING_CASES = (
     "low_presence",
 )
 """Cases that do not count months of a year: they hold for a month or quarter too."""
+HALF_YEAR = 184
+"""Days of the longest half-year: a period cut by hand is a part of a year up to it."""
+
+
+def is_part(kind, date_from, date_to):
+    """A part of a year, in which nobody can have worked the months a year asks for."""
+    if kind == "custom":
+        return (date_to - date_from).days < HALF_YEAR
+    return kind in SHORT_KINDS
 
 
 class Season:
     """Dates of the period and a memory of verdicts: most people have the same facts."""
 
-    def __init__(self, date_from, date_to, reference_date, kind):
+    def __init__(self, date_from, date_to, reference_date, kind, off=()):
         self.date_from, self.date_to = date_from, date_to
         self.reference_date, self.kind = reference_date, kind
-        self.year = date_to.year
+        self.year, self.off = date_to.year, off
+        self.days = (date_from, date_to)
+        self.is_part = is_part(kind, date_from, date_to)
         self._outcomes, self._months = {}, {}
 
     def clip(self, start, end):
@@ -37,7 +48,7 @@ class Season:
 
     def cases(self, cases):
         """The special cases that make sense for a period of this length."""
-        if self.kind not in SHORT_KINDS:
+        if not self.is_part:
             return tuple(cases)
         return tuple(case for case in cases if case.kind in LASTING_CASES)
 
@@ -51,19 +62,14 @@ class Season:
         """How many months of the period were really worked."""
         key = (facts.service, facts.interruptions, facts.month_rule)
         if key not in self._months:
-            worked = [
-                month
-                for year in range(self.date_from.year, self.year + 1)
-                for month in special.months_worked(*key[:2], year, key[2])
-                if self._holds(year, int(month[1:]))
-            ]
+            worked = worktime.months_of_span(*key[:2], self.days, key[2])
             self._months[key] = len(worked)
         return self._months[key]
 
-    def _holds(self, year, month):
-        first = datetime.date(year, month, 1)
-        start = self.date_from.replace(day=1)
-        return start <= first <= self.date_to
+    def worked(self, facts):
+        """Whether a month of it was worked or, of a week or a fortnight, the most."""
+        spent = (facts.service, facts.interruptions, self.days, facts.month_rule)
+        return bool(self.months(facts)) or worktime.span_worked(*spent)
 
 
 class Person:
@@ -140,29 +146,44 @@ class Person:
             ended=left if left and left[0] in ENDED else None,
             transferred_in=moved_in[-1]["date_from"] if moved_in else None,
             transferred_out=left[1] if left and left[0] == "transfer_out" else None,
-            seconded_in=bool(self.in_force("seconded_in")),
-            seconded_out=bool(self.in_force("seconded_out")),
+            seconded_in=self._sender(),
+            seconded_out=self._is_away("seconded_out"),
             rated_by_superior=rated_by_superior,
             month_rule=month_rule,
-            span=(self.season.date_from, self.season.date_to),
+            span=self.season.days,
+            off=self.season.off,
+        )
+
+    def _sender(self):
+        """The body that seconded the person here; True where it is not named."""
+        posts = self.in_force("seconded_in")
+        return bool(posts) and (posts[-1]["outside_body"] or True)
+
+    def _is_away(self, kind):
+        """By a posting on the reference day, or in the register of time not worked."""
+        day = self.season.reference_date
+        return bool(self.in_force(kind)) or any(
+            absence["kind"] == kind
+            and absence["date_from"] <= day <= absence["date_to"]
+            for absence in self.absences
         )
 
     def _service(self, left):
         start = self.row["hired_on"] or self.season.date_from
         end = left[1] and left[1] - datetime.timedelta(days=1) if left else None
         start, end = self.season.clip(start, end)
-        return special.Span(start, max(start, end))
+        return worktime.Span(start, max(start, end))
 
     def _interruptions(self):
         spans = [
-            special.Span(
+            worktime.Span(
                 *self.season.clip(absence["date_from"], absence["date_to"]),
                 absence["kind"],
             )
             for absence in self.absences
         ]
         spans += [
-            special.Span(
+            worktime.Span(
                 *self.season.clip(post["date_from"], post["date_to"]), "seconded_out"
             )
             for post in self.postings

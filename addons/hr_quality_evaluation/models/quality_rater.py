@@ -97,7 +97,9 @@ class Rater(TrackingScores, MonthScores, MarksScores):
         kinds = {condition.kind for condition in rules.tiers.conditions}
         unit = self._ceiling_unit(sheet, rules)
         return tiers.Facts(
-            year=max(self.keys),
+            year=self.gathered.season.year,
+            span=self.gathered.season.days,
+            is_part=self.gathered.season.is_part,
             audience=self._audience(sheet),
             values=self.gathered.values.get(self.gathered.subject(sheet), {}),
             lower_units=self._lower_grades(sheet),

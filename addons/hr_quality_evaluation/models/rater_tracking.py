@@ -4,7 +4,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from ..rules import rollup, scoring, special
+from ..rules import rollup, scoring, worktime
 from ..rules.numbers import format_vi
 from ..rules.tiers import band_of
 from ..rules.trace import Check
@@ -98,13 +98,13 @@ class TrackingScores:
             return frozenset(
                 part.key
                 for part in self.gathered.parts
-                if special.span_worked(
+                if worktime.span_worked(
                     *spent, (part.first, part.last), rules.month_rule
                 )
             )
         worked = set()
         for year, keys in self.keys.items():
-            months = special.months_worked(*spent, year, rules.month_rule)
+            months = worktime.months_worked(*spent, year, rules.month_rule)
             months = [month for month in months if month in keys]
             worked |= set(rollup.worked_keys(scale, months))
         return frozenset(worked)

@@ -10,7 +10,7 @@ import datetime
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ..rules import scoring, special
+from ..rules import scoring, special, worktime
 from ..rules.discipline import Discipline
 from ..rules.grades import GRADES
 from ..rules.marks import check_mark, given
@@ -82,7 +82,7 @@ class Trial:
         return special.RosterFacts(
             year=self.year,
             reference_day=self.season.reference_date,
-            service=(special.Span(first, self.season.date_to),) if months else (),
+            service=(worktime.Span(first, self.season.date_to),) if months else (),
             interruptions=self._absences(),
             month_rule=self.rules.month_rule,
         )
@@ -190,10 +190,10 @@ class Trial:
         spans = []
         for absence in self._list("absences"):
             kind = absence.get("kind") if isinstance(absence, dict) else None
-            if kind in special.ABSENCES:
+            if kind in worktime.ABSENCES:
                 start, end = _day(absence.get("from")), _day(absence.get("to"))
                 if start and end and start <= end:
-                    spans.append(special.Span(start, end, kind))
+                    spans.append(worktime.Span(start, end, kind))
         return tuple(spans)
 
     def _figures(self):
@@ -214,7 +214,7 @@ class Trial:
 
     def _months(self):
         time = self.time()
-        return special.months_worked(
+        return worktime.months_worked(
             time.service, time.interruptions, self.year, time.month_rule
         )
 

@@ -25,4 +25,5 @@ from . import (
     trace,
     words,
     work,
+    worktime,
 )

@@ -42,7 +42,8 @@ class Facts:
     """What is known of one subject; a missing or None value is unknown, never zero.
 
     ``lower_units`` are grades, ``subordinate_scores`` scores; ``unit_expected``: the
-    subject is bound by ``unit_grade``, which may still be awaited.
+    subject is bound by ``unit_grade``, which may still be awaited. ``span``: the days of
+    the period, without it the calendar year; ``is_part``: it is a month, a quarter.
     """
 
     year: int
@@ -54,6 +55,8 @@ class Facts:
     body: str = ""
     unit_expected: bool = False
     unit_grade: str | None = None
+    span: tuple | None = None
+    is_part: bool = False
 
 
 @dataclass(frozen=True)
@@ -244,7 +247,9 @@ def _holds(failed, unknown):
 
 
 def _disciplined(facts, duty_related_only):
-    rule = DisciplineRule(facts.year, facts.body, duty_related_only)
+    rule = DisciplineRule(
+        facts.year, facts.body, duty_related_only, facts.span, facts.is_part
+    )
     outcome = counted(facts.disciplines, rule)
     found = sum(reason == "counts" for _decision, reason in outcome)
     params = tuple((decision.number, reason) for decision, reason in outcome)

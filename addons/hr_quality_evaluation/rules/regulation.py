@@ -8,10 +8,10 @@ from .caps import Cap
 from .problems import Problem
 from .rollup import RollupRule, check_rollup
 from .sheet_check import check_set, check_sources
-from .special import MonthRule
 from .tiers import GRADES, TierRules, check_bands
 from .trace import CONFIRMED
 from .work import WorkRule
+from .worktime import MonthRule
 
 NEEDS = {
     "fact_min": ("fact",),

@@ -57,6 +57,7 @@ from . import test_scoring_kinds
 from . import test_scoring_methods
 from . import test_regulation_workbook
 from . import test_rules_rollup
+from . import test_period_kinds
 from . import test_period_tree
 from . import test_month
 from . import test_month_paper

@@ -9,9 +9,10 @@ from odoo.tests import TransactionCase, tagged
 
 from ..rules.kinds import Event, Standing
 from ..rules.sheet import SheetInputs, score_sheet
-from ..rules.special import ABSENCES, RosterFacts, Span, roster_outcome
+from ..rules.special import RosterFacts, roster_outcome
 from ..rules.tiers import Facts, decide
 from ..rules.trace import CONFIRMED
+from ..rules.worktime import ABSENCES, Span
 
 MARCH = (date(2026, 3, 1), date(2026, 3, 31))
 """22 working days."""

@@ -126,6 +126,44 @@ class TestRoster(OpeningCase):
         self.assertEqual(self.listed(self.emp_staff).outcome, "elsewhere")
         self.assertEqual(self.listed(self.emp_staff2).outcome, "rated", "he is back")
 
+    def test_a_secondment_in_the_register_of_time_not_worked_is_one(self):
+        """Seconded from March: the host rates; back in May: eight months and two."""
+        self.add_case("seconded_out", "elsewhere")
+        self.add_case("under_months", "not_rated", months=6)
+        for employee, start, end in [
+            (self.emp_staff, "2026-03-01", "2028-02-29"),
+            (self.emp_staff2, "2026-01-01", "2026-08-31"),
+        ]:
+            self.env["hr.quality.interruption"].create(
+                {
+                    "employee_id": employee.id,
+                    "company_id": self.company.id,
+                    "kind": "seconded_out",
+                    "date_from": start,
+                    "date_to": end,
+                }
+            )
+        self.open_period(self.period)
+        line = self.listed(self.emp_staff)
+        self.assertEqual(
+            (line.outcome, line.reason_code), ("elsewhere", "seconded_out")
+        )
+        self.assertEqual(self.listed(self.emp_staff2).outcome, "rated")
+        self.assertEqual(self.sheet(self.emp_staff2).months_worked, 12)
+
+    def test_whoever_left_is_not_rated_where_the_rule_says_so(self):
+        self.add_case("ended", "not_rated")
+        self.add_case("transferred_out", "elsewhere")
+        self.post(self.emp_staff, "retired", "2026-10-01")
+        self.post(self.emp_staff2, "transfer_out", "2026-10-01")
+        self.open_period(self.period)
+        line = self.listed(self.emp_staff)
+        self.assertEqual((line.outcome, line.reason_code), ("not_rated", "retired"))
+        self.assertEqual(line.reason, "Retired from 01/10/2026.")
+        moved = self.listed(self.emp_staff2)
+        self.assertEqual(moved.outcome, "left", "no paper of the new body is awaited")
+        self.assertFalse(moved.evaluation_id)
+
     def test_no_category_no_regulation_no_unit(self):
         strange = self.make_employee("Chưa Phân Loại", self.unit_b, False)
         cadre = self.make_employee("Cán Bộ", self.unit_b, "official")

@@ -80,6 +80,28 @@ class TestDiscipline(BaseCase):
             self.reasons([STATE, old], body="so-tttt"), ["done_at_other_body", "counts"]
         )
 
+    def test_a_period_over_new_year_counts_what_took_effect_in_its_days(self):
+        school = (datetime.date(2025, 9, 1), datetime.date(2026, 5, 31))
+        rule = DisciplineRule(2026, span=school)
+        summer = replace(STATE, act="A2", decision_date=datetime.date(2026, 7, 1))
+        cases = {
+            "in its first autumn": (PARTY, "counts"),
+            "in its last spring": (STATE, "counts"),
+            "in the year it ends, but after it": (summer, "other_year"),
+        }
+        for name, (decision, reason) in cases.items():
+            with self.subTest(name):
+                self.assertEqual(counted([decision], rule)[0][1], reason)
+
+    def test_a_quarter_counts_what_took_effect_in_the_quarter(self):
+        third = (datetime.date(2026, 7, 1), datetime.date(2026, 9, 30))
+        rule = DisciplineRule(2026, span=third, is_part=True)
+        self.assertEqual(counted([STATE], rule)[0][1], "other_year")
+        used = replace(STATE, used_year=2026)
+        self.assertEqual(counted([used], rule)[0][1], "other_year")
+        later = replace(STATE, decision_date=datetime.date(2026, 8, 1))
+        self.assertEqual(counted([later], rule)[0][1], "counts")
+
     def test_a_reprimand_forces_the_lowest_tier(self):
         rules = TierRules(
             "score",

@@ -17,8 +17,8 @@ from ..rules.rollup import (
     scale_of,
     worked_keys,
 )
-from ..rules.special import MonthRule, Span, span_worked
 from ..rules.tiers import Band
+from ..rules.worktime import MonthRule, Span, span_worked
 
 MONTHS = tuple(f"m{month:02}" for month in range(1, 13))
 QUARTERS = ("q1", "q2", "q3", "q4")

@@ -6,15 +6,14 @@ from fractions import Fraction
 
 from odoo.tests import BaseCase
 
-from ..rules.special import (
+from ..rules.special import RosterFacts, SpecialCase, roster_outcome
+from ..rules.worktime import (
     MonthRule,
-    RosterFacts,
     Span,
-    SpecialCase,
     leave_months,
     months_worked,
     quarters_worked,
-    roster_outcome,
+    year_days,
 )
 
 
@@ -215,6 +214,77 @@ class TestRoster(BaseCase):
         self.assertEqual(outcome.kind, "not_rated")
 
 
+SCHOOL = replace(FACTS, year=2027, span=(day(9, 1), day(5, 31, 2027)))
+
+
+class TestSchoolYear(BaseCase):
+    """A period over New Year is one period, not the part of it in its last year."""
+
+    def test_months_of_both_years_count(self):
+        cases = {
+            "all of it": ((), "rated", None),
+            "unpaid from April": (
+                (Span(day(4, 1, 2027), day(5, 31, 2027), "unpaid"),),
+                "rated",
+                None,
+            ),
+            "unpaid from February: five worked": (
+                (Span(day(2, 1, 2027), day(5, 31, 2027), "unpaid"),),
+                "not_rated",
+                5,
+            ),
+        }
+        for name, (away, kind, months) in cases.items():
+            with self.subTest(name):
+                outcome = roster_outcome(replace(SCHOOL, interruptions=away), ND335)
+                self.assertEqual((outcome.kind, outcome.found), (kind, months))
+
+    def test_leave_of_the_first_autumn_limits(self):
+        autumn = (Span(day(9, 1), day(12, 15), "unpaid"),)
+        outcome = roster_outcome(replace(SCHOOL, interruptions=autumn), ND90)
+        ((top, check),) = outcome.ceilings()
+        self.assertEqual((top, check.found), ("ht", Decimal("3.5")))
+
+    def test_leave_over_new_year_is_counted_once(self):
+        winter = (Span(day(12, 1), day(2, 28, 2027), "unpaid"),)
+        outcome = roster_outcome(replace(SCHOOL, interruptions=winter), ND90)
+        ((_top, check),) = outcome.ceilings()
+        self.assertEqual(check.found, 3)
+
+    def test_maternity_of_the_first_autumn_rates_on_the_months_worked(self):
+        autumn = (Span(day(9, 1), day(12, 31), "maternity"),)
+        outcome = roster_outcome(replace(SCHOOL, interruptions=autumn), ND335)
+        (effect,) = outcome.effects
+        self.assertEqual(effect.value, ("m01", "m02", "m03", "m04", "m05"))
+
+    def test_whoever_moved_in_during_the_first_autumn_brings_his_figures(self):
+        moved = replace(SCHOOL, transferred_in=day(10, 1))
+        (effect,) = roster_outcome(moved, ND335).effects
+        self.assertEqual(effect.code, "old_figures")
+        before = replace(SCHOOL, transferred_in=day(8, 1))
+        self.assertEqual(roster_outcome(before, ND335).effects, ())
+
+    def test_low_presence_over_new_year_sees_both_parts(self):
+        cases = [SpecialCase("low_presence", {"share": 50})]
+        week = (day(12, 28), day(1, 3, 2027))
+        away = (Span(day(12, 28), day(12, 29), "sick"),)
+        facts = replace(FACTS, span=week, interruptions=away)
+        self.assertEqual(roster_outcome(facts, cases).effects, ())
+        away = (Span(day(12, 28), day(12, 30), "sick"),)
+        (effect,) = roster_outcome(replace(facts, interruptions=away), cases).effects
+        self.assertEqual(effect.found, 40)
+
+    def test_public_holidays_are_no_working_days(self):
+        """February 2026: 20 weekdays, five of them Tet; eight days away leave 7/15."""
+        cases = [SpecialCase("low_presence", {"share": 50})]
+        tet = tuple(day(2, number) for number in range(16, 21))
+        away = (Span(day(2, 2), day(2, 11), "unpaid"),)
+        facts = replace(FACTS, span=(day(2, 1), day(2, 28)), interruptions=away)
+        self.assertEqual(roster_outcome(facts, cases).effects, ())
+        (effect,) = roster_outcome(replace(facts, off=tet), cases).effects
+        self.assertEqual(round(effect.found, 2), Decimal("46.67"))
+
+
 class TestMonths(BaseCase):
     def test_months_worked(self):
         every = tuple(f"m{month:02}" for month in range(1, 13))
@@ -281,7 +351,7 @@ class TestMonths(BaseCase):
             Span(day(4, 1), day(4, 30), "sick"),
             Span(day(4, 20), day(6, 14), "unpaid"),
         )
-        self.assertEqual(leave_months(spans, 2026, ("unpaid", "sick")), 3)
+        self.assertEqual(leave_months(spans, year_days(2026), ("unpaid", "sick")), 3)
 
     def test_blanks_take_the_figures_of_the_decree(self):
         five_months = replace(FACTS, service=(Span(day(8, 1)),))
@@ -293,9 +363,21 @@ class TestMonths(BaseCase):
         outcome = roster_outcome(on_leave, [SpecialCase("long_leave", blank)])
         ((top, check),) = outcome.ceilings()
         self.assertEqual((top, check.found), ("ht", 3))
-        six = replace(FACTS, interruptions=(Span(day(1, 1), day(6, 30), "unpaid"),))
-        outcome = roster_outcome(six, [SpecialCase("long_leave", blank)])
-        self.assertEqual(outcome.ceilings(), ())
+
+    def test_leave_without_an_end_limits_however_long_it_was(self):
+        nine = (Span(day(1, 1), day(9, 30), "unpaid"),)
+        case = SpecialCase("long_leave", {"months": 3})
+        outcome = roster_outcome(replace(FACTS, interruptions=nine), [case])
+        ((top, check),) = outcome.ceilings()
+        self.assertEqual((top, check.found), ("ht", 9))
+
+    def test_no_absence_excepted_is_an_answer_and_not_a_blank(self):
+        ill = (Span(day(2, 1), day(9, 30), "sick"),)
+        facts = replace(FACTS, interruptions=ill)
+        usual = [SpecialCase("under_months")]
+        self.assertEqual(roster_outcome(facts, usual).kind, "rated")
+        strict = [SpecialCase("under_months", {"exceptions": ()})]
+        self.assertEqual(roster_outcome(facts, strict).kind, "not_rated")
 
     def test_what_the_trace_says(self):
         hired = replace(FACTS, service=(Span(day(8, 1)),))
@@ -323,5 +405,5 @@ class TestMonths(BaseCase):
         for name, (start, end, expected) in cases.items():
             with self.subTest(name):
                 spans = (Span(start, end, "unpaid"), Span(start, end, "training"))
-                away = leave_months(spans, 2026, ("unpaid",))
+                away = leave_months(spans, year_days(2026), ("unpaid",))
                 self.assertEqual(away, Decimal(expected))
