@@ -52,3 +52,36 @@ class TestMigration(QualityCase):
             ]
         )
         self.assertTrue(noupdate.noupdate)
+
+    def test_leave_from_the_day_of_a_secondment_is_that_secondment(self):
+        values = {"employee_id": self.emp_staff.id, "company_id": self.company.id}
+        self.env["hr.quality.posting"].create(
+            {**values, "kind": "seconded_out", "date_from": "2026-03-01"}
+        )
+        seconded, other = self.env["hr.quality.interruption"].create(
+            [
+                {**values, "kind": "other", "date_from": day, "date_to": "2026-12-31"}
+                for day in ("2026-03-01", "2026-05-01")
+            ]
+        )
+        self.env.flush_all()
+        migration = script("hr_quality_evaluation", "19.0.1.3.0")
+        migration.migrate(self.env.cr, "19.0.1.2.0")
+        self.env.invalidate_all()
+        self.assertEqual((seconded.kind, other.kind), ("seconded_out", "other"))
+
+    def test_a_quarter_of_leaders_speaks_of_its_quarter(self):
+        condition = self.env.ref("hr_quality_evaluation.condition_qd366_ldq_05")
+        wanted = "Không bị kỷ luật từ khiển trách trở lên trong quý"
+        for before, after in [
+            ("Không bị kỷ luật từ khiển trách trở lên trong năm", wanted),
+            ("Câu của cơ quan", "Câu của cơ quan"),
+        ]:
+            self.env.cr.execute(
+                "UPDATE hr_quality_tier_condition SET name = %s WHERE id = %s",
+                [before, condition.id],
+            )
+            migration = script("hr_quality_evaluation", "19.0.1.3.0")
+            migration.migrate(self.env.cr, "19.0.1.2.0")
+            condition.invalidate_recordset()
+            self.assertEqual(condition.name, after)

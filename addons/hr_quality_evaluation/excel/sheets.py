@@ -70,7 +70,7 @@ INTERRUPTION_KIND = words(
     ("thai sản", "maternity"),
     ("ốm", "sick"),
     ("đào tạo", "training"),
-    ("biệt phái", "secondment", "other"),
+    ("biệt phái", "secondment", "seconded_out"),
     ("nghỉ không lương", "unpaid"),
 )
 TRAINING_RESULT = words(
