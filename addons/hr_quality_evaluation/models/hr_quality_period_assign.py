@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
-TRACKED_KINDS = ("month", "quarter")
+TRACKED_KINDS = ("week", "month", "quarter")
 """Periods scored as they go (335 Đ17.2): the general points are marked."""
 FILE_KINDS = ("using_body", "direct_unit", "service_unit")
 
@@ -86,7 +86,7 @@ class HrQualityPeriod(models.Model):
     def _marked_sheets(self):
         """People and units given marks; people with a place in a ring of their unit.
 
-        Marks give the whole score, or the general points of a month or quarter.
+        Marks give the whole score, or the general points of a week, month or quarter.
         """
         return SQL(
             """

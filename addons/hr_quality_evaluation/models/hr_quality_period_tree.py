@@ -13,6 +13,14 @@ LOCKED = ("rated", "published", "closed")
 """States of a period whose scores no longer move: what the whole may stand on."""
 
 
+def week_of_year(day):
+    """The week by ISO 8601, but days of another year's week are 0, or 53."""
+    iso = day.isocalendar()
+    if iso.year == day.year:
+        return iso.week
+    return 0 if iso.year < day.year else 53
+
+
 class HrQualityPeriod(models.Model):
     _inherit = "hr.quality.period"
 
@@ -134,7 +142,7 @@ class HrQualityPeriod(models.Model):
     def _calendar_key(self):
         month = self.date_from.month
         return {
-            "week": f"w{self.date_from.isocalendar().week:02}",
+            "week": f"w{week_of_year(self.date_from):02}",
             "month": f"m{month:02}",
             "quarter": f"q{(month + 2) // 3}",
             "half": f"h{(month + 5) // 6}",

@@ -8,6 +8,7 @@ from .hr_quality_catalogue import GRADES, SUB_PERIODS
 from .hr_quality_regulation_rules import exact
 
 HALVES = [("h1", "First half-year"), ("h2", "Second half-year")]
+CUSTOMS = [(f"c{number}", f"Part {number}, cut by hand") for number in range(1, 13)]
 SCALES = [
     ("w", "Weeks"),
     ("m", "Months"),
@@ -29,9 +30,10 @@ class HrQualityRollupWeight(models.Model):
         "hr.quality.regulation", required=True, index=True, ondelete="cascade"
     )
     sub_period = fields.Selection(
-        [*(pair for pair in SUB_PERIODS if pair[0] != "y"), *HALVES],
+        [*(pair for pair in SUB_PERIODS if pair[0] != "y"), *HALVES, *CUSTOMS],
         "Month, Quarter or Half",
         required=True,
+        help="Where none of a kind has a weight, as weeks have none, all weigh the same.",
     )
     weight = fields.Float(required=True, digits=(6, 2), default=1)
 

@@ -11,10 +11,13 @@ from odoo.tools import SQL
 from ..rules.discipline import Discipline
 from ..rules.rollup import calendar_keys
 from ..rules.sheet import Ballots
-from ..rules.special import MonthRule
+from ..rules.worktime import MonthRule
 from .gathered import Figure, Gathered, Sheet
 from .hr_quality_tracking import PARTS, parts_given
 from .opening_facts import Person
+
+SHORTEST_MONTH = 27
+"""Days between the first and the last day of the shortest month."""
 
 
 class HrQualityPeriod(models.Model):
@@ -108,6 +111,8 @@ class HrQualityPeriod(models.Model):
     def _expected_keys(self):
         """Sub-periods of each year that lie in the period, and the year's own key."""
         months = defaultdict(list)
+        if (self.date_to - self.date_from).days < SHORTEST_MONTH:
+            return months  # a week has no month's figure for its own
         day = self.date_from.replace(day=1)
         while day <= self.date_to:
             months[day.year].append(f"m{day.month:02}")
@@ -143,14 +148,21 @@ class HrQualityPeriod(models.Model):
         return dict(values)
 
     def _gather_disciplines(self, people):
+        """Decisions by person; the unit of the act says where it was done, else the
+        body in words: what was done elsewhere counts there."""
         rows = self._fetch(
             """
-            SELECT employee_id, kind, form, act_date, act_reference, duty_related,
-                   act_outside_body, number, date_effective, used_year
-              FROM hr_quality_discipline
-             WHERE employee_id = ANY(%s) AND date_effective <= %s
-             ORDER BY date_effective, id
+            SELECT e.employee_id, e.kind, e.form, e.act_date, e.act_reference,
+                   e.duty_related, e.number, e.date_effective, e.used_year,
+                   CASE WHEN unit.id IS NULL THEN e.act_outside_body
+                        WHEN agency.id != %s THEN agency.name END AS other_body
+              FROM hr_quality_discipline e
+              LEFT JOIN hr_department unit ON unit.id = e.act_department_id
+              LEFT JOIN res_company agency ON agency.id = unit.company_id
+             WHERE e.employee_id = ANY(%s) AND e.date_effective <= %s
+             ORDER BY e.date_effective, e.id
             """,
+            self.company_id.id,
             people,
             self.date_to,
         )
@@ -253,6 +265,6 @@ def _discipline(row):
         form=row["form"],
         duty_related=bool(row["duty_related"]),
         used_year=row["used_year"] or None,
-        body=row["act_outside_body"] or "",
+        body=row["other_body"] or "",
         number=row["number"] or "",
     )

@@ -11,7 +11,11 @@ class CheckWords:
         self.env = env
         self.names = names or {}
         tracking = env["hr.quality.tracking"]
-        self.periods = dict(tracking._fields["sub_period"]._description_selection(env))
+        weights = env["hr.quality.rollup.weight"]
+        self.periods = {
+            **dict(weights._fields["sub_period"]._description_selection(env)),
+            **dict(tracking._fields["sub_period"]._description_selection(env)),
+        }
         self.kinds = self._prepare_kinds()
         self.lines = self._prepare_lines()
 
@@ -25,6 +29,10 @@ class CheckWords:
             ),
             "period_missing": env._("no figure yet: %(found)s"),
             "score_outside_work": env._("figure of a time not worked: %(found)s"),
+            "weights_equal": env._(
+                "no weights for such sub-periods: all weigh the same"
+            ),
+            "weight_missing": env._("no weight, not counted: %(found)s"),
             "figure_differs": env._(
                 "figure entered differs from the locked one: %(found)s"
             ),

@@ -2,6 +2,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from ..models.hr_quality_period_tree import week_of_year
+
 
 class ReportQualityMonth(models.AbstractModel):
     """Form 01 of Decree 335: a person's sheet of a month or quarter."""
@@ -63,13 +65,12 @@ class ReportQualityMonth(models.AbstractModel):
         period = sheet.period_id
         lines = result.line_ids.filtered("has_value") if result else []
         points = {line.code: line.value for line in lines if not line.source}
-        month = period.date_from.month
-        number = month if period.kind == "month" else (month + 2) // 3
+        kind, number = self._kind(period)
         return {
             "sheet": sheet,
             "body": sheet.company_id.name,
-            "kind": "tháng" if period.kind == "month" else "quý",
-            "number": f"{number:02}" if period.kind == "month" else number,
+            "kind": kind,
+            "number": number,
             "year": period.date_to.year,
             "rows": self._rows(sheet, marks),
             "maximum": self._points(
@@ -80,6 +81,14 @@ class ReportQualityMonth(models.AbstractModel):
             "results": self._shown(points, "results"),
             "total": self._points(result.score) if result and result.has_score else "",
         }
+
+    def _kind(self, period):
+        """The period as the form's heading names it."""
+        month = period.date_from.month
+        return {
+            "week": ("tuần", f"{week_of_year(period.date_from):02}"),
+            "month": ("tháng", f"{month:02}"),
+        }.get(period.kind, ("quý", (month + 2) // 3))
 
     def _leaves(self, sheet):
         return sheet.criteria_set_id._desk_leaves()

@@ -130,6 +130,7 @@ def roll_up(scores, worked, expected, rule):
     away = tuple(key for key in expected if key not in worked)
     warnings = [Check("period_missing", found=key) for key in absent]
     warnings += [Check("score_outside_work", found=key) for key in away if key in known]
+    warnings += _unweighted(used, rule)
     score = None
     if used and not (absent and rule.missing == "block"):
         exact = MODES[rule.mode]([(key, known[key]) for key in used], rule)
@@ -143,12 +144,31 @@ def _mean(found, _rule):
 
 
 def _weighted(found, rule):
-    """Each by its weight; those without one do not count."""
+    """Each by its weight; those without one do not count, unless none has any."""
+    if not _weighed([key for key, _score in found], rule):
+        return mean(score for _key, score in found)
     pairs = [(fraction(rule.weights.get(key) or 0), score) for key, score in found]
     total = sum((weight for weight, _score in pairs), Fraction())
     if not total:
         return None
     return sum((w * fraction(score) for w, score in pairs), Fraction()) / total
+
+
+def _weighed(keys, rule):
+    """Whether the regulation says anything of the weights of such sub-periods."""
+    scales = {key[0] for key in keys}
+    return any(key[0] in scales for key in rule.weights)
+
+
+def _unweighted(used, rule):
+    """Which sub-periods the weights of a regulation pass over, and what follows."""
+    if rule.mode != "weighted":
+        return []
+    if used and not _weighed(used, rule):
+        return [Check("weights_equal", rule.article)]
+    return [
+        Check("weight_missing", found=key) for key in used if key not in rule.weights
+    ]
 
 
 def _last(found, _rule):

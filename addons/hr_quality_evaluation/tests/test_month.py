@@ -303,3 +303,38 @@ class TestQueries(WorkCase):
         self.assertEqual(result.score, 98)
         item = next(c for c in result._verdict().checks if c.code == "work_item")
         self.assertEqual(item.values["assigned"], Decimal("1.2"))
+
+
+@tagged("post_install", "-at_install")
+class TestWeek(WorkCase):
+    """Kỳ tuần: scored like a month, by its own marks and products."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.week = cls.make_period(
+            "Tuần 43/2026",
+            [(cls.regulation, {})],
+            kind="week",
+            date_from=date(2026, 10, 19),
+            date_to=date(2026, 10, 25),
+            reference_date=date(2026, 10, 25),
+        )
+        cls.open_period(cls.week)
+
+    def test_a_week_is_scored_by_its_marks_and_products(self):
+        """Ten done of ten assigned: 28 + 100 % × 70; the month's figure is not its own."""
+        self.finish(self.give(self.head, self.emp_staff, "DC.01", 10), self.head)
+        self.track(self.emp_staff, [10], total=50, general=0, ratios=())
+        duties = self.env["hr.quality.assignment"].search(
+            [("evaluation_id", "=", self.sheet(self.emp_staff, self.week).id)]
+        )
+        self.assertEqual(sorted(duties.mapped("source_id.code")), ["self", "superior"])
+        self.mark(self.emp_staff, 28, period=self.week)
+        result = self.score(self.emp_staff, self.week)
+        self.assertEqual((result.has_score, result.score), (True, 98))
+
+    def test_the_sheet_of_a_week_says_so(self):
+        report = self.env["report.hr_quality_evaluation.report_month"]
+        self.assertEqual(report._kind(self.week), ("tuần", "43"))
+        self.assertEqual(report._kind(self.month), ("tháng", "10"))

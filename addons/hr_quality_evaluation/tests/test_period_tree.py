@@ -131,6 +131,77 @@ class TestPeriodTree(ResultCase):
         parts = [part.key for part in march._parts().values()]
         self.assertEqual(parts, ["w09", "w10", "w11", "w12", "w13", "w14"])
 
+    def test_no_two_weeks_of_a_year_have_one_key(self):
+        """2025 and 2029 end, 2028 begins with days of a week of another year."""
+        for year in range(2024, 2034):
+            with self.subTest(year):
+                whole = self.make_period(
+                    f"Năm {year}",
+                    kind="custom",
+                    date_from=date(year, 1, 1),
+                    date_to=date(year, 12, 31),
+                    reference_date=date(year, 12, 31),
+                )
+                self.split(period=whole, kind="week").action_split()
+                keys = [part.key for part in whole._parts().values()]
+                self.assertEqual(len(keys), len(set(keys)))
+                self.assertEqual(keys, sorted(keys))
+
+    def test_a_half_year_is_the_mean_of_its_locked_months(self):
+        """335 Đ17.3: (90 + 80 + 85) / 3 = 85; months of the other half do not count."""
+        half = self.make_period(
+            "6 tháng đầu năm 2026",
+            kind="half",
+            date_from=date(2026, 1, 1),
+            date_to=date(2026, 6, 30),
+            reference_date=date(2026, 6, 30),
+        )
+        for month, total in ((1, 90), (2, 80), (3, 85)):
+            self.lock(month, emp_staff=total).parent_id = half
+        self.track(self.emp_staff, [9], total=10, general=0, ratios=())
+        self.set_state(half, "open")
+        sheet = self.make_sheet(self.emp_staff, self.unit_a, period=half)
+        self.compute(sheet, period=half)
+        self.assertEqual(self.result(sheet).score, 85)
+
+    def test_a_month_of_weeks_under_weighted_quarters_has_a_score(self):
+        month = self.make_child(2, parent_id=False)
+        self.set_state(month, "open")
+        self.env.cr.execute(
+            "UPDATE hr_quality_regulation SET rollup = 'weighted' WHERE id = %s",
+            [self.regulation.id],
+        )
+        self.regulation.invalidate_recordset()
+        for first, total in ((2, 80), (9, 90)):
+            week = self.make_period(
+                f"Tuần {first}",
+                kind="week",
+                parent_id=month.id,
+                date_from=date(2026, 2, first),
+                date_to=date(2026, 2, first + 6),
+                reference_date=date(2026, 2, first + 6),
+            )
+            self.set_state(week, "open")
+            sheet = self.make_sheet(self.emp_staff, self.unit_a, period=week)
+            self.env["hr.quality.result"].sudo().create(
+                {
+                    "evaluation_id": sheet.id,
+                    "code": f"{sheet.code}/1",
+                    "period_id": week.id,
+                    "company_id": self.company.id,
+                    "employee_id": self.emp_staff.id,
+                    "department_id": self.unit_a.id,
+                    "subject_name": sheet.subject_name,
+                    "score": total,
+                    "has_score": True,
+                }
+            )
+            self.set_state(week, "rated")
+        sheet = self.make_sheet(self.emp_staff, self.unit_a, period=month)
+        self.compute(sheet, period=month)
+        self.assertEqual(self.result(sheet).score, 85)
+        self.assertIn("weigh the same", self.result(sheet).warning)
+
     def test_units_come_only_when_asked_for(self):
         self.split(kind="quarter", with_units=True).action_split()
         lines = self.period.child_ids[:1].line_ids

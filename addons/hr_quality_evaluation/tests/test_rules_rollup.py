@@ -90,9 +90,27 @@ class TestRollUp(BaseCase):
             [check.code for check in found.warnings][0], "score_outside_work"
         )
 
-    def test_weights_of_nothing_give_no_score(self):
+    def test_weights_of_nothing_give_no_score_and_say_so(self):
         rule = RollupRule(mode="weighted", weights={"q4": D("1")})
-        self.assertIsNone(roll_up(quarters("90"), QUARTERS, QUARTERS, rule).score)
+        found = roll_up(quarters("90"), QUARTERS[:1], QUARTERS[:1], rule)
+        self.assertIsNone(found.score)
+        ((code, key),) = [(check.code, check.found) for check in found.warnings]
+        self.assertEqual((code, key), ("weight_missing", "q1"))
+
+    def test_weeks_without_weights_weigh_the_same_and_it_is_said(self):
+        rule = RollupRule(mode="weighted", weights=dict.fromkeys(QUARTERS, D("25")))
+        weeks = {"w40": D("80"), "w41": D("91")}
+        found = roll_up(weeks, tuple(weeks), tuple(weeks), rule)
+        self.assertEqual(found.score, D("85.50"))
+        self.assertEqual([check.code for check in found.warnings], ["weights_equal"])
+
+    def test_parts_cut_by_hand_may_be_weighed(self):
+        # (80 × 1 + 90 × 3) / 4 = 87,5
+        rule = RollupRule(mode="weighted", weights={"c1": D("1"), "c2": D("3")})
+        parts = {"c1": D("80"), "c2": D("90")}
+        self.assertEqual(
+            roll_up(parts, tuple(parts), tuple(parts), rule).score, D("87.50")
+        )
 
     def test_last_one_worked_stands_for_the_year(self):
         rule = RollupRule(mode="last")

@@ -157,6 +157,34 @@ class TestScoring(ResultCase):
         self.compute()
         self.assertEqual(self.result(self.sheets[self.emp_staff]).rule_grade, "htxs")
 
+    def test_where_the_act_was_done_decides_whose_rating_it_is(self):
+        """The unit of the act says it, else the body in words."""
+        elsewhere = self.env["hr.department"].create(
+            {"name": "Phòng Nội vụ", "company_id": self.other_company.id}
+        )
+        cases = {
+            "here, in words of the own agency": (
+                {"act_department_id": self.unit_a.id, "act_outside_body": "Sở KHCN"},
+                "kht",
+            ),
+            "in a unit of another agency kept here": (
+                {"act_department_id": elsewhere.id, "act_outside_body": False},
+                "htxs",
+            ),
+            "at a body in words": (
+                {"act_department_id": False, "act_outside_body": "Sở Tư pháp"},
+                "htxs",
+            ),
+        }
+        self.track(self.emp_staff, range(1, 13), general=30, ratios=(100, 100, 100))
+        decision = self.discipline(self.emp_staff)
+        for name, (values, grade) in cases.items():
+            with self.subTest(name):
+                decision.write(values)
+                self.compute(self.sheets[self.emp_staff])
+                result = self.result(self.sheets[self.emp_staff])
+                self.assertEqual(result.rule_grade, grade)
+
     def test_head_is_not_above_his_unit(self):
         self.track(self.emp_head, range(1, 13), 29, (98, 96, 97, 100, 100, 100))
         self.track_unit(self.unit_a, 88)
