@@ -33,7 +33,8 @@ class HrQualityRollupWeight(models.Model):
         [*(pair for pair in SUB_PERIODS if pair[0] != "y"), *HALVES, *CUSTOMS],
         "Month, Quarter or Half",
         required=True,
-        help="Where none of a kind has a weight, as weeks have none, all weigh the same.",
+        help="Where none of a kind has a weight, as weeks have none, all weigh the"
+        " same.",
     )
     weight = fields.Float(required=True, digits=(6, 2), default=1)
 

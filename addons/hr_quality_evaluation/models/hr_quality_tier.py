@@ -276,9 +276,9 @@ class HrQualitySpecialCase(models.Model):
             ("report", "Result sent to the sending body"),
         ],
         required=True,
-        help="Moved away and rated elsewhere: listed as left, as the new body's paper is"
-        " not awaited. Sent to the sending body: rated here; the grounds of the result"
-        " name the body it also goes to.",
+        help="Moved away and rated elsewhere: listed as left, as the new body's paper"
+        " is not awaited. Sent to the sending body: rated here; the grounds of the"
+        " result name the body it also goes to.",
     )
     grade = fields.Selection(GRADES, "Tier")
 

@@ -42,8 +42,8 @@ class Facts:
     """What is known of one subject; a missing or None value is unknown, never zero.
 
     ``lower_units`` are grades, ``subordinate_scores`` scores; ``unit_expected``: the
-    subject is bound by ``unit_grade``, which may still be awaited. ``span``: the days of
-    the period, without it the calendar year; ``is_part``: it is a month, a quarter.
+    subject is bound by ``unit_grade``, which may still be awaited. ``span``: the days
+    of the period, without it the calendar year; ``is_part``: a month, a quarter.
     """
 
     year: int

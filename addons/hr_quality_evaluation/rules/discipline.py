@@ -1,5 +1,5 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-"""Which disciplinary decisions count into a period: each act once, where it was done."""
+"""Which disciplinary decisions count into a period: each act once, where done."""
 
 import datetime
 from dataclasses import dataclass

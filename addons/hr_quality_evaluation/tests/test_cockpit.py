@@ -49,7 +49,7 @@ class TestCockpit(QualityCase):
         self.assertEqual(self.period.state, "open")
 
     def test_people_rated_elsewhere_without_a_sheet_block_nothing(self):
-        """A commune's officials: on the roster, rated by another body, no sheet here."""
+        """A commune's officials: on the roster, rated by another body, no sheet."""
         official = self.make_employee("Cán Bộ Xã", self.unit_b, "official")
         self.period.line_ids.create(
             {

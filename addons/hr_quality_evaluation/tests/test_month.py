@@ -323,7 +323,7 @@ class TestWeek(WorkCase):
         cls.open_period(cls.week)
 
     def test_a_week_is_scored_by_its_marks_and_products(self):
-        """Ten done of ten assigned: 28 + 100 % × 70; the month's figure is not its own."""
+        """Ten done of ten: 28 + 100 % × 70; the month's figure is not its own."""
         self.finish(self.give(self.head, self.emp_staff, "DC.01", 10), self.head)
         self.track(self.emp_staff, [10], total=50, general=0, ratios=())
         duties = self.env["hr.quality.assignment"].search(
