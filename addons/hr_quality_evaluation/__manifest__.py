@@ -50,6 +50,7 @@
         "views/hr_quality_event_views.xml",
         "views/hr_quality_tracking_views.xml",
         "views/hr_quality_desk_views.xml",
+        "wizard/hr_quality_assignment_handover_views.xml",
         "wizard/hr_quality_submission_return_views.xml",
         "views/hr_quality_evaluation_views.xml",
         "views/hr_quality_plan_views.xml",

@@ -41,6 +41,8 @@ from . import hr_quality_result
 from . import hr_quality_result_moves
 from . import hr_quality_outside_result
 from . import hr_quality_meeting
+from . import hr_quality_marks_round
+from . import hr_quality_meeting_secretary
 from . import hr_quality_cap_review
 from . import hr_quality_cap_choice
 from . import hr_quality_cap_seats

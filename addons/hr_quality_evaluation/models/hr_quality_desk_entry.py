@@ -291,6 +291,14 @@ class HrQualityAssignment(models.Model):
                         name=row.evaluation_id.subject_name,
                     )
                 )
+            if row._desk_lacks_ballots():
+                raise UserError(
+                    self.env._(
+                        "%(name)s: enter how many ballots were issued, collected and"
+                        " valid; a mean needs at least one valid ballot.",
+                        name=row.evaluation_id.subject_name,
+                    )
+                )
             missing = row._desk_missing()
             if missing:
                 raise UserError(
@@ -300,6 +308,12 @@ class HrQualityAssignment(models.Model):
                         criteria=", ".join(missing),
                     )
                 )
+
+    def _desk_lacks_ballots(self):
+        """Whether means were typed without a valid ballot behind them."""
+        if self.assessor_kind != "ballots" or self.ballots_valid:
+            return False
+        return any(map(given, self._desk_checked(self.marks or {}).values()))
 
     def _desk_missing(self):
         marks = self.marks or {}

@@ -71,6 +71,9 @@ class HrQualityEvent(models.Model):
             "file_review": self.env._("Unit file returned for review"),
             "marks_submitted": self.env._("Marks submitted"),
             "ballots_opened": self.env._("Paper ballots opened"),
+            "marks_again": self.env._("Marks taken again: new round"),
+            "assignment_void": self.env._("Assessors no longer asked"),
+            "assignment_handed_over": self.env._("Sheets given to another assessor"),
         }
 
     def _labels_of_plans(self):

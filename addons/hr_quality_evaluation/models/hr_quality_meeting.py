@@ -203,7 +203,7 @@ class HrQualityMeetingOpinion(models.Model):
         index=True,
         ondelete="restrict",
     )
-    subject_name = fields.Char(compute="_compute_subject_name")
+    subject_name = fields.Char(compute="_compute_subject_name", compute_sudo=True)
     opinion = fields.Text()
     proposed_grade = fields.Selection(GRADES, "Tier Proposed")
     agree = fields.Integer("In Favour")
@@ -227,7 +227,8 @@ class HrQualityMeetingOpinion(models.Model):
                         name=opinion.subject_name,
                     )
                 )
-            if opinion.evaluation_id.period_id != opinion.meeting_id.period_id:
+            sheet_sudo = opinion.evaluation_id.sudo()  # its period is no secret
+            if sheet_sudo.period_id != opinion.meeting_id.period_id:
                 raise ValidationError(
                     self.env._(
                         "%(name)s is not rated in the period of the meeting.",

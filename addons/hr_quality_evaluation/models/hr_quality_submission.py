@@ -164,13 +164,47 @@ class HrQualitySubmission(models.Model):
             "context": {"active_model": self._name, "active_ids": self.ids},
         }
 
-    def _return(self, reason):
-        """Back to the unit with a reason; what was presented goes back for review."""
+    def _return(self, reason, sheets=None, again=False, deadline=None):
+        """Back to the unit with a reason; what was presented goes back for review.
+
+        The proposals of the people named are taken back, never their marks; where
+        marks must be taken ``again``, a new round starts and the old one stays.
+        """
         if not (reason or "").strip():
             raise UserError(self.env._("Say why the file is returned."))
         presented = self.filtered(lambda file: file.state == "presented")
         presented._transition("review", {"return_reason": reason}, reason)
         (self - presented)._transition("returned", {"return_reason": reason}, reason)
+        if sheets:
+            self._reopen(sheets, reason, again, deadline)
+
+    def _reopen(self, sheets, reason, again, deadline):
+        """Take back what was proposed for people of the units returned."""
+        for sheet in sheets:
+            if not self.filtered(lambda file, s=sheet: file._holds(s)):
+                raise UserError(
+                    self.env._(
+                        "%(name)s is not in a file that is returned.",
+                        name=sheet.subject_name,
+                    )
+                )
+        results = self.env["hr.quality.result"].search(
+            [
+                ("evaluation_id", "in", sheets.ids),
+                ("current", "=", True),
+                ("state", "=", "proposed"),
+            ]
+        )
+        results.action_withdraw()
+        if again:
+            sheets._take_again(reason, deadline)
+
+    def _holds(self, sheet):
+        """Whether the sheet belongs to the unit of this file, or to one below it."""
+        below = (sheet.department_id.parent_path or "").startswith(
+            self.department_id.parent_path
+        )
+        return below and sheet.period_id == self.period_id
 
     def action_show_sheets(self):
         self.ensure_one()

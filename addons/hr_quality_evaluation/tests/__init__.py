@@ -42,6 +42,7 @@ from . import test_rules_workdays
 from . import test_procedure
 from . import test_appeal
 from . import test_archive
+from . import test_marks_round
 from . import test_meeting
 from . import test_rules_regulation
 from . import test_regulation

@@ -355,6 +355,18 @@ class TestDeskOnBehalf(DeskCase):
         )
         self.assertEqual(row.sudo().marks["I.1"], "37.33")
 
+    def test_means_without_a_valid_ballot_are_not_handed_in(self):
+        row = self._row(self.sheets[0], self.peers, assessor_kind="ballots")
+        marks = {"I.1": "37,33", "I.2": "8,5", "I.3": "7,25"}
+        none = {**self.paper, "issued": 0, "collected": 0, "valid": 0}
+        self.rpc(self.officer, "desk_save", row.id, marks, "", 0, none)
+        with self.assertRaisesRegex(UserError, "Lê Thị Bình"):
+            self.rpc(self.officer, "desk_submit", {row.id: 1}, "key", none)
+        one = {**none, "issued": 9, "collected": 9, "valid": 8}
+        self.rpc(self.officer, "desk_save", row.id, marks, "", 1, one)
+        self.rpc(self.officer, "desk_submit", {row.id: 2}, "key", one)
+        self.assertEqual(row.state, "submitted")
+
     def test_personnel_opens_the_ballots_once_for_every_sheet(self):
         self._weigh(self.peers)
         for user in (self.assessor, self.other):

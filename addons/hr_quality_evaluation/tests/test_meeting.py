@@ -61,6 +61,51 @@ class TestMeeting(ResultCase):
                 {"meeting_id": adopted.id},
             )
 
+    def test_the_secretary_fills_in_the_minutes_and_nothing_else(self):
+        meeting = self.make_meeting(secretary_user_id=self.staff.id)
+        meeting.action_fill_opinions()
+        line = meeting.opinion_ids[:1]
+        self.call(
+            self.staff, meeting, "write", {"minutes": "Thống nhất.", "present": 3}
+        )
+        self.call(self.staff, line, "write", {"opinion": "Tốt", "agree": 3})
+        self.assertEqual((meeting.present, line.agree), (3, 3))
+        for values in ({"department_id": self.unit_b.id}, {"secretary_user_id": 1}):
+            with self.assertRaises(AccessError):
+                self.call(self.staff, meeting, "write", values)
+        with self.assertRaises(AccessError):
+            self.call(self.staff, meeting, "action_adopt")
+        with self.assertRaises(AccessError):
+            self.call(self.head, meeting, "read", ["minutes"])
+
+    def test_sheets_the_collective_marks_go_to_the_nearest_meeting(self):
+        sheet = self.env["hr.quality.evaluation"].search(
+            [("department_id", "=", self.unit_a.id)], limit=1
+        )
+        source = self.env["hr.quality.source"].create(
+            {"name": "Tập thể", "code": "collective"}
+        )
+        row = (
+            self.env["hr.quality.assignment"]
+            .sudo()
+            .create(
+                {
+                    "code": "TT-1",
+                    "evaluation_id": sheet.id,
+                    "period_id": sheet.period_id.id,
+                    "company_id": sheet.company_id.id,
+                    "source_id": source.id,
+                    "assessor_kind": "meeting",
+                }
+            )
+        )
+        whole = self.make_meeting(department_id=self.unit_a.parent_id.id)
+        self.assertEqual(row.meeting_id, whole)
+        near = self.make_meeting()
+        self.assertEqual(row.meeting_id, near)
+        self.make_meeting(department_id=self.unit_b.id)
+        self.assertEqual(row.meeting_id, near)
+
     def test_no_more_present_than_summoned(self):
         with (
             mute_logger("odoo.sql_db"),

@@ -156,6 +156,8 @@ class HrQualityReason(models.TransientModel):
         "exceptional": ("hr.quality.cap.review", "_allow_exceptional"),
         "withdraw_exceptional": ("hr.quality.cap.review", "_withdraw_exceptional"),
         "unlock": ("hr.quality.period", "_unlock"),
+        "again": ("hr.quality.evaluation", "_take_again"),
+        "void": ("hr.quality.assignment", "_void"),
     }
 
     act = fields.Selection(
@@ -165,6 +167,8 @@ class HrQualityReason(models.TransientModel):
             ("exceptional", "Raise the share"),
             ("withdraw_exceptional", "Take the raised share back"),
             ("unlock", "Unlock a month or quarter"),
+            ("again", "Take marks again"),
+            ("void", "No longer ask an assessor"),
         ],
         required=True,
         readonly=True,
