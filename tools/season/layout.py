@@ -13,6 +13,7 @@ from .words import (
     DISCIPLINE_KIND,
     FACT_KEY,
     INTERRUPTION_KIND,
+    PAST_TIER,
     POSTING_KIND,
     ROLE,
     SCOPE,
@@ -244,7 +245,7 @@ SHEETS = (
         (
             *SUBJECT,
             year(),
-            word("tier", "Mức xếp loại chất lượng", TIER, True),
+            word("tier", "Mức xếp loại chất lượng", PAST_TIER, True),
             Column("legal_basis", "Căn cứ pháp lý", TEXT, True),
             *decision(required=True),
             COMPANY,

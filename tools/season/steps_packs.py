@@ -108,35 +108,6 @@ def check(season, period, title, wanted):
         season.expect(f"{title} {code}", (score, grade, *weighed), found)
 
 
-# --- earlier years ---
-
-
-def history(season):
-    """The year 2025 as the workbook brought it: each under the text of his category."""
-    season.facts["history"] = (
-        season.env["hr.quality.period"]
-        .sudo()
-        .search(
-            [("is_history", "=", True), ("date_to", "=", told.HISTORY_DAY)], order="id"
-        )
-    )
-    results = (
-        season.env["hr.quality.result"]
-        .sudo()
-        .search(
-            [
-                ("period_id", "in", season.facts["history"].ids),
-                ("employee_id", "!=", False),
-            ]
-        )
-    )
-    found = {}
-    for result in results:
-        key = (result.evaluation_id.regulation_id.code, result.decided_grade)
-        found[key] = found.get(key, 0) + 1
-    season.expect("Năm 2025 theo Nghị định số 90/2020", told.HISTORY, found)
-
-
 # --- the school ---
 
 

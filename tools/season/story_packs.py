@@ -19,6 +19,24 @@ HISTORY = {
     ("ND90-VC", "htt"): 49,  # seven of them managers
 }
 
+# --- The year 2018 by decree 56: three people of the Sở, from one of its decisions ---
+
+LIMITED = "Hoàn thành nhiệm vụ nhưng còn hạn chế về năng lực"
+DECREE_56 = {
+    "on": datetime(2027, 3, 8, 9, 0),
+    "year": 2018,
+    "basis": "Nghị định số 56/2015/NĐ-CP, Nghị định số 88/2017/NĐ-CP",
+    "number": "1187/QĐ-SKHCN",
+    "date": date(2018, 12, 12),
+    "issuer": "Giám đốc Sở Khoa học và Công nghệ",
+}
+# person: as typed; text and name of the tier as kept
+YEAR_2018 = {
+    "00030": ("Hoàn thành tốt nhiệm vụ", ("ND56-CC", "Hoàn thành tốt nhiệm vụ")),
+    "00033": (LIMITED, ("ND56-CC", LIMITED)),
+    "00087": ("Hoàn thành nhiệm vụ", ("ND56-VC", "Hoàn thành nhiệm vụ")),
+}
+
 # --- The Party's year of the commune: six axes by quarter, the year their mean ---
 
 CHAIR, OFFICER = "00902", "00906"

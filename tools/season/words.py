@@ -66,6 +66,7 @@ TIER = {
     "Hoàn thành nhiệm vụ": "ht",
     "Không hoàn thành nhiệm vụ": "kht",
 }
+PAST_TIER = {**TIER, "Hoàn thành nhiệm vụ nhưng còn hạn chế về năng lực": "ht_2015"}
 TITLE = {
     "Lao động tiên tiến": "LDTT",
     "Chiến sĩ thi đua cơ sở": "CSTDCS",
@@ -101,6 +102,7 @@ FACT_KEY = {
         "unit_targets_done_pct",
         "unit_targets_above_pct",
         "unit_on_time_pct",
+        "initiative_applied",
         "participates_movement",
         "force_majeure",
         "late_force_majeure",
@@ -176,6 +178,11 @@ FACT_MEANING = {
         "%",
         "viên chức quản lý (NĐ 90)",
         "đơn vị, lĩnh vực phụ trách hoàn thành đúng tiến độ, bảo đảm chất lượng",
+    ),
+    "initiative_applied": (
+        "0/1",
+        "cá nhân (NĐ 56)",
+        "có sáng kiến, đề án, đề tài được áp dụng và công nhận",
     ),
     "participates_movement": (
         "0/1",

@@ -85,6 +85,11 @@ TIER = words(
     ("Hoàn thành nhiệm vụ", "ht"),
     ("Không hoàn thành nhiệm vụ", "kht"),
 )
+PAST_TIER = words(
+    *((word.text, word.value) for word in TIER),
+    ("Hoàn thành nhiệm vụ nhưng còn hạn chế về năng lực", "ht_2015", "ht"),
+)
+"""Decree 56/2015 had another name for the third tier of civil servants."""
 SUB_PERIOD = words(
     *((f"m{month:02}", f"m{month:02}") for month in range(1, 13)),
     *((f"q{quarter}", f"q{quarter}") for quarter in range(1, 5)),
@@ -108,6 +113,7 @@ FACT_HIGH = {
     "unit_targets_done_pct": 100,
     "unit_targets_above_pct": 100,
     "unit_on_time_pct": 100,
+    "initiative_applied": 1,
     "participates_movement": 1,
     "force_majeure": 1,
     "late_force_majeure": 1,
@@ -231,7 +237,7 @@ HISTORY = Sheet(
     (
         *SUBJECT,
         year(),
-        word("tier", "Mức xếp loại chất lượng", TIER, True),
+        word("tier", "Mức xếp loại chất lượng", PAST_TIER, True),
         text("legal_basis", "Căn cứ pháp lý", True),
         *decision(required=True),
         COMPANY,

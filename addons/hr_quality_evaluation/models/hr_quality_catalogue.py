@@ -62,6 +62,7 @@ FACTS = [
     ("unit_targets_done_pct", "Targets of the unit completed (%)"),
     ("unit_targets_above_pct", "Targets of the unit above plan (%)"),
     ("unit_on_time_pct", "Targets of the unit on time and with quality (%)"),
+    ("initiative_applied", "Initiative, project or topic applied and recognised"),
 ]
 """What a condition looks at; a criterion's code follows ``criteria_level``."""
 

@@ -51,6 +51,11 @@ FACTS = (
     ("unit_targets_done_pct", "Targets of the unit or field completed (%)", "pct"),
     ("unit_targets_above_pct", "Targets of the unit or field exceeded (%)", "pct"),
     ("unit_on_time_pct", "Unit or field on time, with quality (%)", "pct"),
+    (
+        "initiative_applied",
+        "Initiative, project or topic applied and recognised",
+        "yes",
+    ),
     ("participates_movement", "Takes part in the emulation movement", "yes"),
 )
 """Every fact a condition may look at: key, label, unit (per cent, yes or no, level)."""

@@ -100,6 +100,27 @@ class TestHistory(ResultCase):
         with self.assertRaises(UserError):
             self.import_rows(rows)
 
+    def test_tiers_carry_the_names_of_the_text_of_their_year(self):
+        """Decree 56/2015: the third tier of civil servants had a name of its own."""
+        self.emp_staff.personnel_category = "civil_servant"
+        self.emp_staff2.personnel_category = "public_employee"
+        rows = self.rows(grade="ht", year=2018)[:2]
+        for row in rows:
+            row["regulation_id"], row["grade"] = False, "ht"
+            row["legal_basis"] = "Nghị định số 56/2015/NĐ-CP"
+        self.import_rows(rows)
+        results = self.env["hr.quality.result"].search(
+            [("period_id.is_history", "=", True)]
+        )
+        found = {result.employee_id: result.decided_tier for result in results}
+        self.assertEqual(
+            found,
+            {
+                self.emp_staff: "Hoàn thành nhiệm vụ nhưng còn hạn chế về năng lực",
+                self.emp_staff2: "Hoàn thành nhiệm vụ",
+            },
+        )
+
     def test_queries_do_not_grow_with_rows(self):
         people = [
             self.make_employee(f"Người {number}", self.unit_b) for number in range(300)

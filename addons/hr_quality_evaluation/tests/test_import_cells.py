@@ -35,6 +35,7 @@ UNIT = {
 }
 TEXT, CODE = layout.text("t", "T"), layout.code("c", "C")
 DATE, NUMBER, YEAR = layout.date("d", "D"), layout.number("n", "N"), layout.year()
+PAST = layout.word("w", "W", sheets.PAST_TIER)
 TIER, YES = layout.word("w", "W", sheets.TIER), layout.word("y", "Y", layout.YES_NO)
 NFD = unicodedata.normalize("NFD", "Nguyễn Văn Ân")
 
@@ -63,6 +64,8 @@ TAKEN = (
     (TIER, "hoàn thành TỐT nhiệm vụ", "htt"),
     (TIER, unicodedata.normalize("NFD", "Hoàn thành nhiệm vụ"), "ht"),
     (TIER, "htxs", "htxs"),
+    (PAST, "Hoàn thành nhiệm vụ nhưng còn hạn chế về năng lực", "ht"),
+    (PAST, "hoàn thành nhiệm vụ", "ht"),
     (YES, "Có", True),
     (YES, "không", False),
     (YES, True, True),
@@ -99,6 +102,7 @@ ASKED = (
     (YEAR, "26", "not_a_year"),
     (YEAR, 2026.5, "not_a_year"),
     (TIER, "Tốt", "unknown_word"),
+    (TIER, "Hoàn thành nhiệm vụ nhưng còn hạn chế về năng lực", "unknown_word"),
     (TIER, 1, "unknown_word"),
     (YES, 1, "unknown_word"),
 )

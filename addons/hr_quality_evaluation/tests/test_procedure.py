@@ -387,6 +387,7 @@ class TestProcedure(ProcedureCase):
             ("nd335_cc", 7, 7),
             ("nd335_tc", 4, 0),
             ("nd233_vc", 7, 0),
+            ("th_360", 7, 0),
             ("nd233_dv", 4, 0),
             ("nd90_cc", 7, 0),
             ("nd90_vc", 7, 0),
