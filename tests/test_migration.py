@@ -11,9 +11,9 @@ from odoo.addons.hr_quality_evaluation.tests.common import QualityCase
 ADDONS = Path(__file__).parents[1] / "addons"
 
 
-def script(addon, version):
-    path = ADDONS / addon / "migrations" / version / "post-migration.py"
-    spec = importlib.util.spec_from_file_location("post_migration", path)
+def script(addon, version, phase="post"):
+    path = ADDONS / addon / "migrations" / version / f"{phase}-migration.py"
+    spec = importlib.util.spec_from_file_location(f"{phase}_migration", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -85,3 +85,23 @@ class TestMigration(QualityCase):
             migration.migrate(self.env.cr, "19.0.1.2.0")
             condition.invalidate_recordset()
             self.assertEqual(condition.name, after)
+
+    def test_conditions_of_shipped_texts_come_to_what_they_say_today(self):
+        text = self.env.ref("hr_quality_evaluation.regulation_qd366_ldq")
+        deputy = self.env.ref("hr_quality_evaluation.condition_qd366_ldq_03")
+        wanted = {name: deputy[name] for name in ("effect", "grade")}
+        self.env.cr.execute(
+            "UPDATE hr_quality_tier_condition SET effect = 'require', grade = 'htxs'"
+            " WHERE id = %s",
+            [deputy.id],
+        )
+        steps = [
+            script("hr_quality_evaluation", "19.0.1.2.0", phase)
+            for phase in ("pre", "post")
+        ]
+        for step, state in zip(steps, ("draft", "active"), strict=True):
+            step.migrate(self.env.cr, "19.0.1.1.0")
+            self.env.invalidate_all()
+            self.assertEqual(text.state, state)
+        self.assertEqual({name: deputy[name] for name in wanted}, wanted)
+        self.assertEqual(wanted, {"effect": "ceiling", "grade": "htt"})

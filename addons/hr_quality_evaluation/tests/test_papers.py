@@ -67,6 +67,19 @@ class TestPapers(PaperCase):
         self.assertIn("28,00", page)
         self.assertIn("66,50", page)
 
+    def test_a_paper_under_a_text_nobody_confirmed_says_so(self):
+        said = "T-335-D: mức và bảng điểm chưa được đối chiếu với văn bản"
+        sheet = self.sheets[self.an]
+        self.assertNotIn(said, self.html(self.officer, "sheet", sheet))
+        self.env.cr.execute(
+            "UPDATE hr_quality_regulation SET confidence = 'unconfirmed' WHERE id = %s",
+            [self.regulation.id],
+        )
+        self.env.invalidate_all()
+        for name, record in (("sheet", sheet), ("synthesis", self.period)):
+            with self.subTest(name):
+                self.assertIn(said, self.html(self.officer, name, record))
+
     def test_the_workbook_counts_and_never_calculates(self):
         content = self.period.with_user(self.officer)._ratings_workbook()
         book = load_workbook(io.BytesIO(content))

@@ -53,6 +53,17 @@ class TestCaps(BaseCase):
                     counts = Counts(number, number)
                     self.assertEqual(limit(counts, PEOPLE, reading, exceptional), most)
 
+    def test_small_is_who_belongs_not_who_is_rated_so_far(self):
+        cases = {
+            "four units, all rated": (Counts(4, 4), 1),
+            "four units, two rated": (Counts(2, 2, members=4), 1),
+            "six units, four rated": (Counts(4, 4, members=6), 0),
+            "five units, one rated elsewhere": (Counts(4, 4, members=5), 0),
+        }
+        for name, (counts, most) in cases.items():
+            with self.subTest(name):
+                self.assertEqual(limit(counts, UNITS, "good_only"), most)
+
     def test_readings_for_every_size_up_to_40(self):
         for number in range(1, 41):
             counts = Counts(number, number)

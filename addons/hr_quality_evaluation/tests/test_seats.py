@@ -84,6 +84,37 @@ class TestSeats(DecisionCase):
         self.assertEqual(review.duty_group_id, self.duty_group)
         self.assertEqual((review.rated_count, review.seats["limit"]), (3, 0))
 
+    def test_a_parent_counts_its_units_wherever_they_are_rated(self):
+        """233 Đ7.7: năm đơn vị trực thuộc, một do cấp trên xếp, một đã đề nghị."""
+        self.env.cr.execute(
+            "UPDATE hr_quality_cap SET small_parent_limit = 1 WHERE id = ANY(%s)",
+            [self.regulation_unit.cap_ids.ids],
+        )
+        self.env.invalidate_all()
+        self.result(self.unit_sheets[self.unit_a]).with_user(self.officer)._propose(
+            "htt"
+        )
+        reviews = self.env["hr.quality.cap.review"].with_user(self.officer)
+        review = reviews._refresh(self.period).filtered(lambda r: r.subject == "unit")
+        review._choose_reading("good_only", CITE)
+        self.assertEqual(review.seats["limit"], 1)
+        sheets = [self.make_sheet(None, self.make_below(n)) for n in range(3)]
+        self.env["hr.quality.roster"].search(
+            [("evaluation_id", "=", sheets[0].id)]
+        ).outcome = "elsewhere"
+        review.invalidate_recordset()
+        self.assertEqual(review.seats["limit"], 0)
+
+    def make_below(self, number):
+        return self.env["hr.department"].create(
+            {
+                "name": f"Đơn vị {number}",
+                "company_id": self.company.id,
+                "parent_id": self.body.id,
+                "quality_unit_kind": "direct_unit",
+            }
+        )
+
     def test_the_note_quotes_the_number_the_reading_counts(self):
         """Ba người: hai hoàn thành tốt, một hoàn thành; đọc là “trên tổng số”."""
         self.propose()
