@@ -37,6 +37,12 @@ class HrQualityResult(models.Model):
         """Open the window that replaces a final result."""
         return self.env["hr.quality.reason"]._open(self, "replace")
 
+    def action_compute(self):
+        """Compute a replacing version anew, even when its period is published."""
+        self.check_access("read")
+        for period, results in self.filtered("current").grouped("period_id").items():
+            period._compute_results(results.evaluation_id)
+
     def action_remove_from_decision(self):
         """Take results off the list of a draft decision."""
         self.check_access("read")

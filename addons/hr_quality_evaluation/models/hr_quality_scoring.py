@@ -54,7 +54,7 @@ class HrQualityPeriod(models.Model):
         is still awaited becomes a warning and holds nobody else up.
         """
         self.ensure_one()
-        self._check_may_compute()
+        self._check_may_compute(evaluations)
         with disabling_gc():  # many small values, none of them in a circle
             gathered = self._prepare_facts()
             rules, keys = self._prepare_rules(gathered), self._expected_keys()
@@ -63,19 +63,34 @@ class HrQualityPeriod(models.Model):
             rated = rater.rate([sheet for sheet in wanted if sheet in gathered.sheets])
             return self._apply_verdicts(rated)
 
-    def _check_may_compute(self):
+    def _check_may_compute(self, evaluations=None):
+        """An open period, or the sheets whose final result is being replaced."""
         if not self._may_officer() or self.company_id not in self.env.companies:
             raise AccessError(
                 self.env._("Results are computed by the personnel office only.")
             )
         self.check_access("read")
-        if self.state not in ("open", "rated"):
+        if self.state not in ("open", "rated") and not self._replaces(evaluations):
             raise UserError(
                 self.env._(
                     "%(period)s is not open: open it before computing results.",
                     period=self.display_name,
                 )
             )
+
+    def _replaces(self, evaluations):
+        """Whether every one of these sheets has a new version under way."""
+        if not evaluations or self.state not in ("published", "closed"):
+            return False
+        begun = self.env["hr.quality.result"].search(
+            [
+                ("evaluation_id", "in", evaluations.ids),
+                ("current", "=", True),
+                ("final", "=", False),
+                ("replaces_id", "!=", False),
+            ]
+        )
+        return not evaluations - begun.evaluation_id
 
     def _prepare_rules(self, gathered):
         ids = {sheet.regulation_id for sheet in gathered.sheets.values()}

@@ -15,8 +15,8 @@ from .opening_facts import SHORT_KINDS
 class HrQualityPeriod(models.Model):
     _inherit = "hr.quality.period"
 
-    def _check_may_compute(self):
-        checked = super()._check_may_compute()
+    def _check_may_compute(self, evaluations=None):
+        checked = super()._check_may_compute(evaluations)
         if self.is_short and self.state != "open":
             raise UserError(
                 self.env._(
@@ -47,7 +47,7 @@ class HrQualityPeriod(models.Model):
             SELECT c.id AS period_id, c.kind, c.date_from, e.employee_id,
                    CASE WHEN e.employee_id IS NULL THEN e.department_id END
                    AS department_id, CASE WHEN r.has_score THEN r.score::text END
-                   AS score,
+                   AS score, CASE WHEN r.has_score THEN g.value::text END AS general,
                    COALESCE(r.decided_grade, r.proposed_grade, r.rule_grade) AS grade,
                    CASE WHEN c.company_id != %s THEN o.name END AS sender
               FROM hr_quality_period c
@@ -57,6 +57,9 @@ class HrQualityPeriod(models.Model):
                 ON r.evaluation_id = e.id AND r.current AND (r.has_score
                    OR COALESCE(r.decided_grade, r.proposed_grade, r.rule_grade)
                       IS NOT NULL)
+              LEFT JOIN hr_quality_result_line g
+                ON g.result_id = r.id AND g.code = 'general' AND g.has_value
+               AND COALESCE(g.source, '') = ''
              WHERE c.state = ANY(%s) AND (c.parent_id = %s
                    OR c.company_id != %s AND c.regime = %s AND c.kind = ANY(%s)
                       AND COALESCE(c.is_pilot, FALSE) = %s
@@ -87,7 +90,7 @@ class HrQualityPeriod(models.Model):
 def _as_figure(key, row):
     return Figure(
         key,
-        None,
+        row["general"] and Decimal(row["general"]),
         {},
         None if row["score"] is None else Decimal(row["score"]),
         row["grade"],

@@ -31,7 +31,8 @@ class TrackingScores:
         worked = self._worked(sheet, rules, scale)
         totals = {key: part.total for key, part in known.items()}
         whole = rollup.roll_up(totals, worked, expected, rules.rollup)
-        lines = tuple(
+        own = rollup.on_scale({key: figures[key] for key in pointed}, scale)
+        lines = _whole_lines(whole, own, rules.rollup, rule) + tuple(
             _part_line(key, known.get(key), figures.get(key), key in worked)
             for key in expected
         )
@@ -151,9 +152,29 @@ def _whole_check(whole, rules, rule):
     )
 
 
+def _whole_lines(whole, figures, rules, rule):
+    """233 Phụ lục II: general points by the same way as the score, results the rest.
+
+    Left out where a sub-period used came as a total alone.
+    """
+    general = {key: figures[key].general for key in whole.used}
+    if whole.score is None or None in general.values():
+        return ()
+    mean = rollup.roll_up(general, whole.used, whole.used, rules).score
+    results = whole.score - mean
+    return (
+        Line("general", maximum=rule.general_max, value=mean),
+        Line("results", maximum=rule.results_max, value=results),
+    )
+
+
 def _sub_score(figure, rule):
-    """A month or quarter; general points above the maximum are no points at all."""
-    if figure.general is not None and figure.general > rule.general_max:
+    """A month or quarter; general points above the maximum are no points at all.
+
+    What a child period has locked is taken as it is.
+    """
+    entered = figure.source != "sub_period"
+    if entered and figure.general is not None and figure.general > rule.general_max:
         check = Check(
             "general_too_high", rule.article, figure.general, rule.general_max, False
         )

@@ -252,6 +252,21 @@ class TestPeriodTree(ResultCase):
         self.assertEqual((year.score, year.rule_grade), (95, "htt"))
         self.assertIn("Có một tháng không hoàn thành", year.trace)
 
+    def test_general_and_result_points_come_up_from_the_locked_months(self):
+        for month, general in ((1, 28), (2, 26)):
+            child = self.make_child(month)
+            self.set_state(child, "open")
+            self.make_sheet(self.emp_staff, self.unit_a, period=child)
+            self.track(self.emp_staff, [month], general, (90, 90, 90))
+            self.compute(period=child)
+            self.set_state(child, "rated")
+        self.env["hr.quality.tracking"].search([("year", "=", 2026)]).unlink()
+        self.compute()
+        lines = self.result(self.sheets[self.emp_staff]).line_ids
+        points = {line.code: line.value for line in lines if line.has_value}
+        # (91 + 89) / 2 = 90, of it (28 + 26) / 2 = 27 general points
+        self.assertEqual((points["general"], points["results"]), (27, 63))
+
     def test_an_open_month_does_not_count_yet(self):
         child = self.lock(1, emp_staff=90)
         self.set_state(child, "open")

@@ -64,9 +64,14 @@ class TestScoring(ResultCase):
         self.assertEqual(result.score, 94.81)
         self.assertEqual(result.rule_grade, "htxs")
         self.assertEqual(result.state, "draft")
-        months = result.line_ids.filtered("has_value")
+        months = result.line_ids.filtered(lambda line: line.code[0] == "m")
         self.assertEqual(len(months), 12)
         self.assertEqual(set(months.mapped("value")), {94.81})
+        parts = result.line_ids - months
+        self.assertEqual(
+            [(line.code, line.value) for line in parts],
+            [("general", 28), ("results", 66.81)],
+        )
 
     def test_leaders_have_six_parts(self):
         """28 + 70 × (96 + 93 + 93 + 100 + 100 + 100)/600 = 28 + 67,9 = 95,9."""
@@ -234,7 +239,8 @@ class TestScoring(ResultCase):
         ).general = 25
         changed = self.compute()
         self.assertEqual(changed.evaluation_id, self.sheets[self.emp_staff])
-        self.assertEqual(len(changed.line_ids), 12)
+        # 12 months, general and result points of the year
+        self.assertEqual(len(changed.line_ids), 14)
 
     def _count_queries(self, sheets):
         self.env.flush_all()
