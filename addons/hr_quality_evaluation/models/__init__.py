@@ -57,6 +57,7 @@ from . import hr_quality_plan
 from . import hr_quality_scoring
 from . import hr_quality_scoring_children
 from . import hr_quality_publication
+from . import hr_quality_publication_head
 from . import hr_quality_opinion
 from . import hr_quality_delivery
 from . import hr_quality_procedure_line

@@ -264,6 +264,7 @@ class HrQualityPeriod(models.Model):
         self.env.cr.execute(
             SQL(
                 """
+                WITH new AS (
                 INSERT INTO hr_quality_result (evaluation_id, code, period_id,
                     company_id, employee_id, department_id, subject_name, name_key,
                     decided_grade, proposed_grade, decided_tier, decided_by, decided_on,
@@ -275,6 +276,10 @@ class HrQualityPeriod(models.Model):
                        %(uid)s, %(now)s::timestamp, %(uid)s, %(now)s::timestamp
                   FROM (VALUES %(rows)s) v(sheet, code, period, company, employee, unit,
                        name, key, grade, tier, issuer, day, decision)
+                RETURNING evaluation_id, id
+                )
+                UPDATE hr_quality_evaluation e SET published_result_id = new.id
+                  FROM new WHERE e.id = new.evaluation_id
                 """,
                 uid=self.env.uid,
                 now=fields.Datetime.now(),

@@ -1,5 +1,5 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-"""Publication: to the person, to personnel and authority, and to all staff."""
+"""Publication: to the person, his head, personnel and authority, and all staff."""
 
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
@@ -22,8 +22,9 @@ class HrQualityPeriod(models.Model):
     def _publish(self, evaluations=None):
         """Copy to the sheets what their subjects may see; returns the sheets.
 
-        Personnel and the authority read the results themselves; all staff of the body
-        read ``hr.quality.publication.line``.
+        Personnel and the authority read the results themselves, from the day they are
+        decided; heads read ``hr.quality.publication.head``, all staff of the body
+        ``hr.quality.publication.line``. Each of the other audiences has its own date.
         """
         self.ensure_one()
         if not self._may_officer() or self.company_id not in self.env.companies:
@@ -47,7 +48,9 @@ class HrQualityPeriod(models.Model):
         fresh = results.filtered(lambda result: result._differs_from_published())
         self._write_published(fresh)
         sheets = fresh.evaluation_id
-        sheets.filtered(lambda sheet: sheet.state == "rated")._transition("published")
+        again = sheets.filtered(lambda sheet: sheet.state == "published")
+        (sheets - again)._transition("published")
+        self.env["hr.quality.event"]._log(again, "evaluation_published")
         return sheets
 
     def _write_published(self, results):
@@ -64,15 +67,24 @@ class HrQualityPeriod(models.Model):
                            published_grade = v.grade,
                            published_tier = v.tier, published_trace = v.trace,
                            published_limit = v.reach, published_scored = v.scored,
-                           published_on = %s, write_uid = %s, write_date = %s
-                      FROM (VALUES %s) v(id, score, grade, tier, trace, reach, scored)
+                           published_comment = v.comment,
+                           published_result_id = v.result, published_on = %s,
+                           published_head_on = %s,
+                           published_staff_on = CASE WHEN v.staff THEN %s END,
+                           write_uid = %s, write_date = %s
+                      FROM (VALUES %s) v(id, score, grade, tier, trace, reach, scored,
+                                         comment, result, staff)
                      WHERE e.id = v.id
                     """,
-                    now,
+                    *(now, now, now),
                     self.env.uid,
                     now,
                     SQL(", ").join(
-                        SQL("(%s, %s::text, %s, %s, %s::text, %s::text, %s)", *row)
+                        SQL(
+                            "(%s, %s::text, %s, %s, %s::text, %s::text, %s, %s::text,"
+                            " %s, %s)",
+                            *row,
+                        )
                         for row in rows[start : start + BATCH]
                     ),
                 )
@@ -84,10 +96,13 @@ class HrQualityResult(models.Model):
     _inherit = "hr.quality.result"
 
     def _prepare_publication(self):
-        """What the subject reads: tier, the score if it may be shown, the grounds."""
+        """What the subject reads: tier, comment, the score if it may be shown, grounds.
+
+        A score that is withheld is nowhere on the sheet, the grounds included.
+        """
         regulation = self.evaluation_id.regulation_id
         shown = self.has_score and regulation.publish_person_score
-        verdict = self._verdict().filtered_for_subject()
+        verdict = self._verdict().filtered_for_subject(regulation.publish_person_score)
         limits = [self._limit_sentence(check) for check in verdict.limits]
         return (
             self.evaluation_id.id,
@@ -97,6 +112,9 @@ class HrQualityResult(models.Model):
             verdict.to_json() if self.trace and not self.outside else None,
             "; ".join(limits) or None,
             shown,
+            self.decided_reason or None,
+            self.id,
+            regulation.publish_staff,
         )
 
     def _limit_sentence(self, check):
@@ -107,17 +125,25 @@ class HrQualityResult(models.Model):
         return " — ".join(filter(None, (text, check.article)))
 
     def _differs_from_published(self):
+        """A final result never changes: another version is what differs."""
         sheet = self.evaluation_id
-        return sheet.state != "published" or (
-            (sheet.published_grade, sheet.published_tier)
-            != (self.decided_grade, self.decided_tier)
-        )
+        return sheet.state != "published" or sheet.published_result_id != self
 
 
 class HrQualityEvaluation(models.Model):
     _inherit = "hr.quality.evaluation"
 
     published_scored = fields.Boolean("Score Published", readonly=True)
+    published_comment = fields.Text("Comment of the Authority", readonly=True)
+    published_head_on = fields.Datetime("Published to the Head On", readonly=True)
+    published_staff_on = fields.Datetime("Published to All Staff On", readonly=True)
+    published_result_id = fields.Many2one(
+        "hr.quality.result",
+        "Version Published",
+        readonly=True,
+        ondelete="restrict",
+        groups="hr_quality_evaluation.group_quality_reader",
+    )
 
     def action_record_notice(self):
         """Open the window that records how and when the notice was delivered."""
@@ -168,7 +194,7 @@ class HrQualityPublicationLine(models.Model):
             "published_tier",
             "published_score",
             "published_scored",
-            "published_on",
+            "published_staff_on",
             "state",
         ],
         "hr.quality.regulation": ["publish_staff", "publish_staff_score"],
@@ -190,7 +216,7 @@ class HrQualityPublicationLine(models.Model):
                         THEN e.published_score END AS score,
                    COALESCE(g.publish_staff_score AND e.published_scored, FALSE)
                         AS has_score,
-                   e.published_on
+                   e.published_staff_on AS published_on
             """
         )
 
@@ -206,7 +232,7 @@ class HrQualityPublicationLine(models.Model):
     def _where(self):
         return SQL(
             """
-            WHERE e.published_on IS NOT NULL AND g.publish_staff
+            WHERE e.published_staff_on IS NOT NULL AND g.publish_staff
               AND p.is_history IS NOT TRUE
             """
         )

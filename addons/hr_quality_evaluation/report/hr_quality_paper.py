@@ -8,6 +8,8 @@ from odoo.exceptions import AccessError
 
 from ..rules.numbers import format_vi
 
+SHORT_HASH = 16
+
 
 class HrQualityPaper(models.AbstractModel):
     """Base of the printed papers; a paper prints only what its reader may see."""
@@ -36,6 +38,27 @@ class HrQualityPaper(models.AbstractModel):
     def _points(self, value, given=True, places=2):
         """A figure with decimal comma, or nothing when there is none."""
         return format_vi(Decimal(str(value)), places) if given else ""
+
+    def _journal(self, docs, chain):
+        """The last number and short hash of each paper's journal: the chain's anchor.
+
+        :param chain: gives the name of the chain of one document
+        """
+        names = {doc.id: chain(doc) for doc in docs}
+        heads = self.env["hr.quality.event"]._heads(sorted(set(names.values())))
+        return {
+            doc: (seq, last[:SHORT_HASH])
+            for doc, (seq, last) in ((doc, heads[name]) for doc, name in names.items())
+            if seq
+        }
+
+    def _own_points(self, lines):
+        """Code → points of the lines that are the rules' own and no source's mark."""
+        return {
+            line.code: line.value
+            for line in lines
+            if line.has_value and not line.source
+        }
 
     def _short_date(self, value):
         return value.strftime("%d/%m/%Y") if value else ""

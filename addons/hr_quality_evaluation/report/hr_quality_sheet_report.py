@@ -16,78 +16,66 @@ class ReportQualitySheet(models.AbstractModel):
     def _get_report_values(self, docids, data=None):
         sheets = self.env["hr.quality.evaluation"].browse(docids)
         sheets.check_access("read")
-        open_sheets = self._sheets_with_figures(sheets)
-        results = self._results(open_sheets)
-        figures = self._figures(open_sheets)
-        return {
-            **self._paper_values(sheets),
-            "papers": [
-                self._paper(sheet, results.get(sheet.id), figures.get(sheet.id, {}))
-                for sheet in sheets
-            ],
-        }
+        reader = self.env.user.has_group("hr_quality_evaluation.group_quality_reader")
+        results = self._current(sheets) if reader else self._published(sheets)
+        papers = []
+        for sheet in sheets:
+            result = results.get(sheet.id, self.env["hr.quality.result"])
+            scored = reader or self._may_read_score(sheet, result)
+            papers.append(self._paper(sheet, result, scored))
+        return {**self._paper_values(sheets), "papers": papers}
 
-    def _sheets_with_figures(self, sheets):
-        """Readers see every figure; others only what has been published."""
-        if self.env.user.has_group("hr_quality_evaluation.group_quality_reader"):
-            return sheets
-        return sheets.filtered(lambda sheet: sheet.state == "published")
-
-    def _results(self, sheets):
+    def _current(self, sheets):
+        """Readers print the version in force, decided or not."""
         results_sudo = (
-            self.env["hr.quality.result"]  # the figures of the sheets kept above
+            self.env["hr.quality.result"]  # of the sheets whose access was checked
             .sudo()
             .search([("evaluation_id", "in", sheets.ids), ("current", "=", True)])
         )
         return {result.evaluation_id.id: result for result in results_sudo}
 
-    def _figures(self, sheets):
-        """Sheet id → sub-period → tracking, in one query for all people printed."""
-        people = sheets.filtered("employee_id")
-        by_subject = {
-            (sheet.employee_id.id, sheet.period_id.date_to.year): sheet.id
-            for sheet in people
-        }
-        tracking_sudo = (
-            self.env["hr.quality.tracking"]  # the months of the sheets kept above
-            .sudo()
-            .search(
-                [
-                    ("employee_id", "in", people.employee_id.ids),
-                    ("year", "in", [year for _employee, year in by_subject]),
-                ]
-            )
-        )
-        figures = {}
-        for row in tracking_sudo:
-            sheet_id = by_subject.get((row.employee_id.id, row.year))
-            figures.setdefault(sheet_id, {})[row.sub_period] = row
-        return figures
+    def _published(self, sheets):
+        """Others print the version published, whatever has been begun since."""
+        published_sudo = sheets.filtered(lambda s: s.state == "published").sudo()
+        return {sheet.id: sheet.published_result_id for sheet in published_sudo}
 
-    def _paper(self, sheet, result, figures):
-        """All that one sheet prints, words included."""
+    def _may_read_score(self, sheet, result):
+        """The person where the regulation shows it to him; his head always."""
+        own = sheet.user_id.id == self.env.uid
+        if not own and sheet.department_id.is_headed_by_me:
+            return True
+        shown = sheet.regulation_id.publish_person_score
+        return shown and (sheet.published_scored or not result.has_score)
+
+    def _paper(self, sheet, result, scored):
+        """All that one sheet prints, words included.
+
+        :param scored: whether points are printed; without them the lines stay empty too
+        """
         tiers = sheet.regulation_id.tier_ids.sorted("rank", reverse=True)
+        lines = result.line_ids if scored else result.line_ids.browse()
+        given = scored and result.has_score
+        current = not result or sheet.sudo().published_result_id == result
         return {
             "sheet": sheet,
             "kind": sheet.regulation_id.sheet if sheet.employee_id else "unit",
             "year": sheet.period_id.date_to.year,
-            "rows": self._rows(result, figures),
-            "parts": self._parts(figures),
-            "lines": result.line_ids if result else [],
-            "rounding": self._rounding(sheet.regulation_id, result),
-            "score": self._points(result.score) if result and result.has_score else "",
+            "rows": self._rows(lines),
+            "parts": self._parts(lines),
+            "lines": lines,
+            "entered": "y" in lines.mapped("code"),
+            "rounding": self._rounding(sheet.regulation_id) if given else "",
+            "score": self._points(result.score) if given else "",
             "tiers": [(tier.grade, tier.name) for tier in tiers],
             "self_grade": sheet.self_grade,
             "grade": self._printed_grade(sheet, result),
-            "reason": (result.decided_reason or "") if result else "",
-            "limit": sheet.published_limit or "",
+            "reason": (result.final and result.decided_reason) or "",
+            "limit": sheet.published_limit or "" if current else "",
             "body": sheet.company_id.name,
         }
 
-    def _rounding(self, regulation, result):
+    def _rounding(self, regulation):
         """The decrees say nothing of rounding: the sheet says what was done."""
-        if not result or not result.has_score:
-            return ""
         moments = dict(regulation._fields["rounding"]._description_selection(self.env))
         return self.env._(
             "Points are rounded half up to %(places)s decimal places."
@@ -97,30 +85,27 @@ class ReportQualitySheet(models.AbstractModel):
         )
 
     def _printed_grade(self, sheet, result):
-        if sheet.published_grade:
-            return sheet.published_grade
-        return result.decided_grade if result and result.final else False
+        """The tier of the version printed: never an old tier beside new figures."""
+        if result:
+            return result.decided_grade if result.final else False
+        return sheet.published_grade
 
-    def _rows(self, result, figures):
+    def _rows(self, lines):
         """The table of months (or quarters): label, total score, note."""
-        keys = QUARTERS if set(figures) & set(QUARTERS) else MONTHS
-        totals = {line.code: line for line in result.line_ids} if result else {}
+        totals = {line.code: line for line in lines}
+        keys = QUARTERS if totals.keys() & set(QUARTERS) else MONTHS
         rows = []
         for key in keys:
-            line, row = totals.get(key), figures.get(key)
+            line = totals.get(key)
             given = bool(line and line.has_value)
-            note = (line and line.note) or (row and row.sending_body) or ""
-            rows.append((int(key[1:]), self._points(line.value) if given else "", note))
+            points = self._points(line.value) if given else ""
+            rows.append((int(key[1:]), points, line.note or "" if line else ""))
         return {"quarterly": keys is QUARTERS, "lines": rows}
 
-    def _parts(self, figures):
-        """Mean general and result points of the year (Appendix II of Decree 233)."""
-        full = [row for row in figures.values() if row.has_general and row.has_total]
-        if not full:
-            return {"general": "", "results": ""}
-        general = sum(row.general for row in full) / len(full)
-        total = sum(row.total for row in full) / len(full)
+    def _parts(self, lines):
+        """General and result points of the year (Appendix II of Decree 233)."""
+        points = self._own_points(lines)
         return {
-            "general": self._points(general),
-            "results": self._points(total - general),
+            name: self._points(points[name]) if name in points else ""
+            for name in ("general", "results")
         }

@@ -33,6 +33,15 @@ class Check:
             return self
         return replace(self, found=None, threshold=None, params=())
 
+    def without_points(self):
+        """The same check in words and dates only: no figure tells the score."""
+        return replace(
+            self,
+            found=_wordy(self.found),
+            threshold=_wordy(self.threshold),
+            params=tuple((name, _wordy(value)) for name, value in self.params),
+        )
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -62,13 +71,26 @@ class Verdict:
             and check.values.get("grade") == self.grade
         )
 
-    def filtered_for_subject(self):
-        """The trace without the figures its subject may not see."""
+    def filtered_for_subject(self, points=True):
+        """The trace without the figures its subject may not see.
+
+        :param points: whether he is told his score; if not, no number at all is left
+        """
+        whole = self if points else self._without_points()
+        return replace(
+            whole,
+            checks=tuple(check.without_figures() for check in whole.checks),
+            limits=tuple(check.without_figures() for check in whole.limits),
+            warnings=tuple(check.without_figures() for check in whole.warnings),
+        )
+
+    def _without_points(self):
         return replace(
             self,
-            checks=tuple(check.without_figures() for check in self.checks),
-            limits=tuple(check.without_figures() for check in self.limits),
-            warnings=tuple(check.without_figures() for check in self.warnings),
+            score=None,
+            checks=tuple(check.without_points() for check in self.checks),
+            limits=tuple(check.without_points() for check in self.limits),
+            warnings=tuple(check.without_points() for check in self.warnings),
         )
 
     def to_json(self):
@@ -97,6 +119,14 @@ class Verdict:
             limits=tuple(map(_unpack_check, document["limits"])),
             warnings=tuple(map(_unpack_check, document["warnings"])),
         )
+
+
+def _wordy(value):
+    """The value, unless it is a number; of several, those that are none."""
+    if isinstance(value, tuple | list):
+        return tuple(_wordy(item) for item in value)
+    number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+    return None if number else value
 
 
 _PLAIN = frozenset({str, int, bool, type(None)})
