@@ -78,26 +78,36 @@ class HrQualityPeriod(models.Model):
         return people
 
     def _export_units(self, results, roster):
-        """Counts by unit and category; the roster is the whole, results the tiers."""
+        """Counts by unit and category; the roster is the whole, results the tiers.
+
+        Who has no tier is counted by the outcome of the roster: not rated, rated
+        elsewhere, left; else a tier is still to come.
+        """
         labels = self._category_labels()
         sheet_of = {result.evaluation_id: result for result in results}
+        rows = self._people_rows(roster.employee_id.ids)
+        category_of = {row["employee_id"]: row["category"] for row in rows}
         groups = {}
         for line in roster:
             result = sheet_of.get(line.evaluation_id)
-            category = line.evaluation_id.personnel_category
+            category = line.evaluation_id.personnel_category or category_of.get(
+                line.employee_id.id
+            )
             unit = (
                 line.evaluation_id.department_path or line.department_id.complete_name
             )
             group = groups.setdefault(
-                (unit or "", labels[category]),
-                {"total": 0, "grades": {}, "not_rated": 0},
+                (unit or "", labels[category or False]),
+                {"total": 0, "grades": {}, "without": {}},
             )
             group["total"] += 1
             grade = result and (result.decided_grade or result.proposed_grade)
             if grade:
                 group["grades"][grade] = group["grades"].get(grade, 0) + 1
             else:
-                group["not_rated"] += 1
+                group["without"][line.outcome] = (
+                    group["without"].get(line.outcome, 0) + 1
+                )
         return [
             {"unit": unit, "category": category, **group}
             for (unit, category), group in sorted(groups.items())

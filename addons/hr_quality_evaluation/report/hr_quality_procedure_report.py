@@ -51,6 +51,7 @@ class ReportQualityDecision(models.AbstractModel):
                 decision.id: self._list(decision, names) for decision in decisions
             },
             "counts": {decision.id: self._counts(decision) for decision in decisions},
+            "journal": self._journal(decisions, lambda d: f"period:{d.period_id.id}"),
         }
 
     def _bases(self, decision):
@@ -141,39 +142,35 @@ class ReportQualitySynthesis(models.AbstractModel):
             ._description_selection(self.env)
         )
         names = self._tier_names(results.evaluation_id.regulation_id)
-        means = self._means(period, results.employee_id)
+        points = self._points_of(results)
         groups = {}
         for result in results:
             groups.setdefault(result.evaluation_id.personnel_category, []).append(
-                self._row(result, names, means)
+                self._row(result, names, points.get(result, {}))
             )
         return [(label, groups[key]) for key, label in labels.items() if key in groups]
 
-    def _means(self, period, employees):
-        """Employee id → mean general points of the year, one query for all."""
+    def _points_of(self, results):
+        """Result → its general and result points, in one query for all."""
+        lines = self.env["hr.quality.result.line"].search(
+            [
+                ("result_id", "in", results.ids),
+                ("code", "in", ("general", "results")),
+            ]
+        )
         return {
-            employee.id: general
-            for employee, general in self.env["hr.quality.tracking"]._read_group(
-                [
-                    ("employee_id", "in", employees.ids),
-                    ("year", "=", period.date_to.year),
-                    ("has_general", "=", True),
-                ],
-                ["employee_id"],
-                ["general:avg"],
-            )
+            result: self._own_points(own)
+            for result, own in lines.grouped("result_id").items()
         }
 
-    def _row(self, result, names, means):
+    def _row(self, result, names, points):
         sheet = result.evaluation_id
-        general = means.get(result.employee_id.id)
-        scored = result.has_score and general is not None
         return {
             "name": result.subject_name,
             "job": sheet.job_title or "",
             "unit": sheet.department_path or "",
-            "general": self._points(general or 0, scored),
-            "results": self._points(result.score - (general or 0), scored),
+            "general": self._points(points.get("general", 0), "general" in points),
+            "results": self._points(points.get("results", 0), "results" in points),
             "bonus": "",
             "total": self._points(result.score, result.has_score),
             "self": names.get((sheet.regulation_id.id, sheet.self_grade), ""),

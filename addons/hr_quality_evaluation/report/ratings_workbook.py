@@ -18,6 +18,13 @@ GRADES = (
     ("ht", "Hoàn thành"),
     ("kht", "Không hoàn thành"),
 )
+WITHOUT = (
+    ("not_rated", "Không xếp loại"),
+    ("elsewhere", "Nơi khác xếp loại"),
+    ("left", "Đã nghỉ, chuyển đi"),
+    ("rated", "Chưa có kết quả"),
+)
+"""Those without a tier, by the outcome of the roster."""
 LIST_HEADS = (
     ("TT", 5),
     ("Mã nhân sự", 12),
@@ -91,7 +98,8 @@ def ratings_workbook(agency, title, people, units, caps):
 
     :param people: dicts with code, name, job, unit, category, score (float or None),
         rule, proposed, decided (tier names), grade, note; in the order to print
-    :param units: dicts with unit, category, total, grades (grade → count), not_rated
+    :param units: dicts with unit, category, total, grades (grade → count), without
+        (outcome of the roster → count of those who have no tier)
     :param caps: dicts with scope, good, top, limit (int or None), reading, citation
     """
     paper = Paper(agency, title)
@@ -102,7 +110,8 @@ def ratings_workbook(agency, title, people, units, caps):
 
 
 def _shares(paper, units):
-    width = 5 + 2 * len(GRADES)
+    first = 4 + 2 * len(GRADES)
+    width = first + len(WITHOUT)
     sheet = paper.sheet("Tổng hợp", width)
     sheet.set_column(0, 0, 42)
     sheet.set_column(1, 1, 20)
@@ -110,7 +119,8 @@ def _shares(paper, units):
     heads = ["Đơn vị", "Đối tượng", "Tổng số", "Được xếp loại"]
     for _grade, label in GRADES:
         heads += [label, "Tỷ lệ"]
-    paper.row(sheet, 4, [*heads, "Không xếp loại"], paper.head)
+    heads += [label for _outcome, label in WITHOUT]
+    paper.row(sheet, 4, heads, paper.head)
     for number, unit in enumerate([*units, _sum(units)], start=5):
         rated = sum(unit["grades"].values())
         paper.row(sheet, number, [unit["unit"], unit["category"], unit["total"], rated])
@@ -119,7 +129,9 @@ def _shares(paper, units):
             sheet.write_number(number, 4 + 2 * place, count, paper.whole)
             share = count / rated if rated else 0
             sheet.write_number(number, 5 + 2 * place, share, paper.percent)
-        sheet.write_number(number, width - 1, unit["not_rated"], paper.whole)
+        for place, (outcome, _label) in enumerate(WITHOUT, start=first):
+            count = unit["without"].get(outcome, 0)
+            sheet.write_number(number, place, count, paper.whole)
     sheet.freeze_panes(5, 2)
 
 
@@ -132,7 +144,10 @@ def _sum(units):
             grade: sum(unit["grades"].get(grade, 0) for unit in units)
             for grade, _label in GRADES
         },
-        "not_rated": sum(unit["not_rated"] for unit in units),
+        "without": {
+            outcome: sum(unit["without"].get(outcome, 0) for unit in units)
+            for outcome, _label in WITHOUT
+        },
     }
 
 

@@ -61,6 +61,50 @@ class TestPapers(PaperCase):
         for tier in ("Hoàn thành xuất sắc nhiệm vụ", "Không hoàn thành nhiệm vụ"):
             self.assertEqual(page.count(tier), 2)
 
+    def test_appendix_2_of_233_says_the_general_and_the_result_points(self):
+        self.cr.execute("UPDATE hr_quality_regulation SET sheet = 'nd233_pl2'")
+        self.env.invalidate_all()
+        page = " ".join(self.html(self.officer, "sheet", self.sheets[self.an]).split())
+        self.assertIn("Điểm tiêu chí chung (tối đa 30): 28,00", page)
+        self.assertIn("kết quả thực hiện nhiệm vụ (tối đa 70): 66,50", page)
+
+    def test_the_yearly_figure_says_how_it_came_about(self):
+        for rollup, rounding, words, rounded in (
+            ("mean", "year", "Trung bình cộng các kỳ có làm việc", True),
+            ("weighted", "year", "Trung bình có trọng số", True),
+            ("last", "never", "Điểm của kỳ cuối cùng có làm việc", False),
+        ):
+            self.cr.execute(
+                "UPDATE hr_quality_regulation SET rollup = %s, rounding = %s",
+                (rollup, rounding),
+            )
+            self.env.invalidate_all()
+            page = self.html(self.officer, "sheet", self.sheets[self.an])
+            with self.subTest(rollup=rollup):
+                self.assertIn(words, page)
+                self.assertEqual("làm tròn 2 chữ số" in " ".join(page.split()), rounded)
+
+    def test_a_month_s_synthesis_has_the_points_of_that_month(self):
+        march = self.make_period(
+            name="Tháng 03/2026",
+            kind="month",
+            parent_id=self.period.id,
+            date_from="2026-03-01",
+            date_to="2026-03-31",
+            reference_date="2026-03-31",
+        )
+        self.set_state(march, "open")
+        self.env["hr.quality.tracking"].search(
+            [("employee_id", "=", self.an.id), ("sub_period", "=", "m03")]
+        ).general = 16
+        self.make_sheet(self.an, self.unit_a, period=march)
+        self.compute(period=march)
+        page = self.html(self.officer, "synthesis", march)
+        # 16 + 66.5 của tháng 3, không phải (11 × 28 + 16) / 12 = 27
+        for figure in ("16,00", "66,50", "82,50"):
+            self.assertIn(figure, page)
+        self.assertNotIn("27,00", page)
+
     def test_the_synthesis_table_has_thirteen_columns(self):
         page = self.html(self.officer, "synthesis", self.period)
         self.assertEqual(page.count("<th "), 13)
@@ -92,6 +136,37 @@ class TestPapers(PaperCase):
         self.assertEqual(people["Nguyễn Thị An"][7], "Hoàn thành xuất sắc nhiệm vụ")
         total = list(book["Tổng hợp"].iter_rows(values_only=True))[-1]
         self.assertEqual((total[0], total[2]), ("Cộng", 6))
+
+    def test_who_has_no_tier_is_counted_by_the_reason(self):
+        """Six to be rated, none proposed yet; beside them 2 + 1 + 1."""
+        outcomes = ("not_rated", "not_rated", "elsewhere", "left")
+        for number, outcome in enumerate(outcomes):
+            employee = self.make_employee(
+                f"Vũ Thị Ngoài {number}", self.unit_b, "public_employee"
+            )
+            self.env["hr.quality.roster"].create(
+                {
+                    "period_id": self.period.id,
+                    "company_id": self.company.id,
+                    "employee_id": employee.id,
+                    "department_id": self.unit_b.id,
+                    "name": employee.name,
+                    "outcome": outcome,
+                }
+            )
+        content = self.period.with_user(self.officer)._ratings_workbook()
+        sheet = load_workbook(io.BytesIO(content))["Tổng hợp"]
+        rows = list(sheet.iter_rows(values_only=True))
+        heads, total = rows[4], rows[-1]
+        counts = dict(zip(heads, total, strict=True))
+        self.assertEqual(counts["Tổng số"], 10)
+        self.assertEqual(counts["Không xếp loại"], 2)
+        self.assertEqual(counts["Nơi khác xếp loại"], 1)
+        self.assertEqual(counts["Đã nghỉ, chuyển đi"], 1)
+        self.assertEqual(counts["Chưa có kết quả"], 6)
+        labels = self.period.with_user(self.officer)._category_labels()
+        outside = [row[2] for row in rows if row[1] == labels["public_employee"]]
+        self.assertEqual(outside, [4])
 
     @mute_logger("odoo.addons.base.models.ir_actions_report")  # no server to fetch from
     def test_the_pdf_holds_real_vietnamese_text_in_an_embedded_font(self):
