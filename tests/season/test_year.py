@@ -152,6 +152,15 @@ def test_papers_and_lists_are_written(year):
     assert lists == {"ket-qua-xep-loai", "khen-thuong", "csdlqg"}
 
 
+def test_the_minutes_say_what_was_said_and_how_many_agreed(year):
+    meetings = year.facts["meetings"].sudo()
+    lines = meetings.opinion_ids
+    assert len(meetings) == len(story.UNIT_FILES) + 1
+    assert all(line.opinion and line.proposed_grade and line.agree for line in lines)
+    people = lines.evaluation_id.filtered("employee_id").mapped("staff_code")
+    assert set(story.LOWERED_PEOPLE) <= set(people)
+
+
 def test_people_stand_by_given_name_as_vietnamese_read_it(year):
     """Anh before Ánh, Bảo by the middle names Quốc and Văn, Bình by Thị, Thị Thanh."""
     book = openpyxl.load_workbook(year.out / "ket-qua-xep-loai-2026.xlsx")

@@ -9,6 +9,8 @@ from .player import utc
 SELF_ON = datetime(2026, 12, 1, 9, 0)
 PAPERS_ON = datetime(2026, 12, 2, 14, 0)
 STRENGTHS = "Hoàn thành các nhiệm vụ được giao theo kế hoạch năm 2026"
+AGREED = "Nhất trí với mức tự đề xuất"
+DOUBTED = "Còn ý kiến đề nghị cân nhắc theo tỷ lệ xếp loại của cơ quan"
 LIMITS = "Một số nhiệm vụ phối hợp còn chậm so với tiến độ"
 
 
@@ -52,8 +54,26 @@ def meetings(season):
         season.at(day, minutes=90)
         made |= made.create(prepare_meeting(season, code, day))
         made[-1].action_fill_opinions()
+        enter_opinions(made[-1])
         made[-1].action_adopt()
     season.facts["meetings"] = made
+
+
+def enter_opinions(meeting):
+    """What was said of each and how many agreed; who assessed nothing is left out."""
+    for line in meeting.opinion_ids:
+        sheet = line.evaluation_id
+        if not sheet.employee_id:
+            line.write({"opinion": AGREED, "proposed_grade": "htt"})
+        elif sheet.staff_code in story.LOWERED_PEOPLE:
+            line.opinion = DOUBTED
+        elif line.proposed_grade:
+            line.opinion = AGREED
+        else:
+            line.unlink()
+            continue
+        doubts = line.opinion == DOUBTED and meeting.present > 1
+        line.agree = meeting.present - 1 if doubts else meeting.present
 
 
 def prepare_meeting(season, code, day):

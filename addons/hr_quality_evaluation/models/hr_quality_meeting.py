@@ -172,17 +172,27 @@ class HrQualityMeeting(models.Model):
         self._transition("adopted")
 
     def action_fill_opinions(self):
-        """A line for every sheet of the unit that has none yet."""
+        """A line for every sheet of the unit that has none yet.
+
+        Each begins with the tier proposed so far, else with the one the person gave
+        himself; the meeting writes its own over it.
+        """
         self._check_not_adopted()
         for meeting in self:
             domain = [("period_id", "=", meeting.period_id.id)]
             if meeting.department_id:
                 domain.append(("department_id", "child_of", meeting.department_id.id))
             sheets = self.env["hr.quality.evaluation"].search(domain)
+            fresh = sheets - meeting.opinion_ids.evaluation_id
+            proposed = fresh._grades_proposed()
             self.env["hr.quality.meeting.opinion"].create(
                 [
-                    {"meeting_id": meeting.id, "evaluation_id": sheet.id}
-                    for sheet in sheets - meeting.opinion_ids.evaluation_id
+                    {
+                        "meeting_id": meeting.id,
+                        "evaluation_id": sheet.id,
+                        "proposed_grade": proposed.get(sheet) or sheet.self_grade,
+                    }
+                    for sheet in fresh
                 ]
             )
 
@@ -262,3 +272,10 @@ class HrQualityEvaluation(models.Model):
         "evaluation_id",
         groups="hr_quality_evaluation.group_quality_reader",
     )
+
+    def _grades_proposed(self):
+        """Sheet → the tier proposed in its result in force."""
+        results = self.env["hr.quality.result"].search(
+            [("evaluation_id", "in", self.ids), ("current", "=", True)]
+        )
+        return {result.evaluation_id: result.proposed_grade for result in results}

@@ -120,6 +120,22 @@ class TestMeeting(ResultCase):
         meeting.action_fill_opinions()
         self.assertEqual(len(meeting.opinion_ids), 5)
 
+    def test_a_line_begins_with_the_tier_proposed_or_one_s_own(self):
+        self.track(self.emp_staff, range(1, 13))
+        self.compute(self.sheets[self.emp_staff])
+        result = self.result(self.sheets[self.emp_staff]).with_user(self.officer)
+        result._propose("htt", "Vượt tỷ lệ")
+        self.sheets[self.emp_staff].self_grade = "htxs"
+        self.sheets[self.emp_staff2].self_grade = "ht"
+        meeting = self.make_meeting()
+        meeting.action_fill_opinions()
+        tiers = {
+            line.evaluation_id: line.proposed_grade for line in meeting.opinion_ids
+        }
+        self.assertEqual(tiers[self.sheets[self.emp_staff]], "htt")
+        self.assertEqual(tiers[self.sheets[self.emp_staff2]], "ht")
+        self.assertFalse(tiers[self.sheets[self.emp_deputy]])
+
     def test_no_more_votes_than_members_present(self):
         meeting = self.make_meeting()
         meeting.action_fill_opinions()
