@@ -164,7 +164,8 @@ class HrEmulationRoundFacts(models.AbstractModel):
         status = facts.OFFICIAL if official else facts.PROVISIONAL
         paper = result.decision_id
         label = _paper(
-            paper.number or result.outside_number, paper.date or result.outside_date
+            paper.corrected_number or result.outside_number,
+            paper.corrected_date or result.outside_date,
         )
         return RatingFact(
             year, grade, status, _source(result, label if official else "")

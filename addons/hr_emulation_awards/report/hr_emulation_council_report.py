@@ -55,6 +55,7 @@ class ReportSessionMinutes(models.AbstractModel):
             "titles": {s.id: self._by_title(self._voted(s)) for s in sessions},
             "withdrawn": {s.id: s.item_ids - self._voted(s) for s in sessions},
             "sheets": {s.id: self._sheets(s) for s in sessions},
+            "journal": self._journal(sessions, lambda s: s._event_chain()),
         }
 
     def _voted(self, session):
@@ -86,6 +87,7 @@ class ReportAwardDecision(models.AbstractModel):
             "titles": {d.id: self._by_title(d.line_ids) for d in decisions},
             "bases": {d.id: self._bases(d) for d in decisions},
             "minutes": {d.id: self._minutes(d) for d in decisions},
+            "journal": self._journal(decisions, lambda d: d._event_chain()),
         }
 
     def _bases(self, decision):

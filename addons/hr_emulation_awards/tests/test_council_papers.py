@@ -38,6 +38,10 @@ class TestCouncilPapers(CouncilCase):
             "Hội đồng nhất trí với kết quả biểu quyết",
         ):
             self.assertIn(phrase, text)
+        seq, last = self.env["hr.quality.event"]._head(session._event_chain())
+        self.assertIn(
+            f"Nhật ký đến khi in: mục số {seq}, mã kiểm tra {last[:16]}", text
+        )
 
     def test_the_minutes_are_printed_by_those_who_run_the_session(self):
         session = self.held("CSTDCS")

@@ -244,7 +244,10 @@ class HrQualityEvaluation(models.Model):
             for one in final
             if one.outside_file
         ]
-        numbers = [one.decision_id.number or one.outside_number or "" for one in final]
+        numbers = [
+            one.decision_id.corrected_number or one.outside_number or ""
+            for one in final
+        ]
         return Item(
             "quyet-dinh",
             self.env._("Decision"),

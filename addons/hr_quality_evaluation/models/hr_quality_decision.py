@@ -125,15 +125,15 @@ class HrQualityDecision(models.Model):
         )
         return topmost if len(topmost) == 1 else topmost.browse()
 
-    @api.depends("name", "number", "date", "state")
+    @api.depends("name", "state", "corrected_number", "corrected_date")
     def _compute_display_name(self):
         for decision in self:
             name = decision.name or ""
             if decision.state == "issued":
                 name = self.env._(
                     "No. %(number)s of %(date)s",
-                    number=decision.number,
-                    date=decision.date.strftime("%d/%m/%Y"),
+                    number=decision.corrected_number,
+                    date=decision.corrected_date.strftime("%d/%m/%Y"),
                 )
             decision.display_name = name
 

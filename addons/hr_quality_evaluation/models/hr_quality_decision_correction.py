@@ -119,10 +119,15 @@ class HrQualityDecisionCorrection(models.Model):
 class HrQualityDecision(models.Model):
     _inherit = "hr.quality.decision"
 
-    corrected_number = fields.Char(compute="_compute_corrected")
-    corrected_date = fields.Date(compute="_compute_corrected")
+    corrected_number = fields.Char(
+        "Number to Cite", compute="_compute_corrected", compute_sudo=True
+    )
+    corrected_date = fields.Date(
+        "Date to Cite", compute="_compute_corrected", compute_sudo=True
+    )
+    corrected_on = fields.Datetime(compute="_compute_corrected", compute_sudo=True)
 
-    @api.depends("correction_ids.state")
+    @api.depends("correction_ids.state", "number", "date")
     def _compute_corrected(self):
         """The number and date to cite: as corrected, else as issued."""
         for decision in self:
@@ -131,3 +136,4 @@ class HrQualityDecision(models.Model):
             )[:1]
             decision.corrected_number = confirmed.number or decision.number
             decision.corrected_date = confirmed.date or decision.date
+            decision.corrected_on = confirmed.confirmed_on

@@ -7,6 +7,7 @@ from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..rules.grades import RANK
+from .document_language import in_document_language
 
 ROSTER_GUARDED = (
     *("period_id", "company_id", "employee_id", "department_id", "name", "name_key"),
@@ -232,7 +233,8 @@ class HrQualityDecision(models.Model):
 
     def _prepare_verdict(self, grade, regulation):
         tier = regulation.tier_ids.filtered(lambda tier: tier.grade == grade)
-        words = dict(self._fields["capacity"]._description_selection(self.env))
+        grades = self.env["hr.quality.result"]._fields["decided_grade"]
+        words = dict(grades._description_selection(in_document_language(self).env))
         signed = self.capacity.upper() + ". " if self.capacity != "none" else ""
         return {
             "decided_grade": grade,

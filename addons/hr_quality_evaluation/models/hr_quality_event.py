@@ -105,6 +105,11 @@ class HrQualityEvent(models.Model):
             " FROM unnest(%s) name",
             [chains],
         )
+        return self._heads(chains)
+
+    @api.model
+    def _heads(self, chains):
+        """The last number and hash of each chain."""
         self.env.cr.execute(
             "SELECT DISTINCT ON (chain) chain, seq, hash FROM hr_quality_event"
             " WHERE chain = ANY(%s) ORDER BY chain, seq DESC",
@@ -177,7 +182,7 @@ class HrQualityEvent(models.Model):
     @api.model
     def _head(self, chain):
         """The number and hash to print as the chain's anchor."""
-        return self._lock_heads([chain])[chain]
+        return self._heads([chain])[chain]
 
 
 def row_payload(row):

@@ -424,7 +424,7 @@ class TestDecision(DecisionCase):
         self.assertEqual((self.top.current, new.current), (False, True))
         self.assertEqual(self.top.decided_grade, "htt")
         self.assertTrue(self.top.final)
-        self.assertEqual(len(new.sudo().line_ids), 12)
+        self.assertEqual(len(new.sudo().line_ids), 14)
         new.with_user(self.officer)._propose("ht", "Kê khai không trung thực")
         paper = self.make_decision(name="Thay thế")
         paper.action_fill()
@@ -460,6 +460,7 @@ class TestDecision(DecisionCase):
         self.call(self.authority, correction, "action_confirm")
         self.assertEqual(decision.number, "1020/QĐ-SKHCN")
         self.assertEqual(decision.corrected_number, "1021/QĐ-SKHCN")
+        self.assertIn("1021/QĐ-SKHCN", decision.display_name)
         self.assertTrue(
             self.env["hr.quality.event"].search_count(
                 [("code", "=", "decision_corrected"), ("reason", "=", "")]
