@@ -7,6 +7,7 @@ from pathlib import Path
 from odoo.tests import tagged
 
 from odoo.addons.hr_quality_evaluation.tests.common import QualityCase
+from odoo.addons.hr_quality_evaluation.tests.test_decision import DecisionCase
 
 ADDONS = Path(__file__).parents[1] / "addons"
 
@@ -105,3 +106,28 @@ class TestMigration(QualityCase):
             self.assertEqual(text.state, state)
         self.assertEqual({name: deputy[name] for name in wanted}, wanted)
         self.assertEqual(wanted, {"effect": "ceiling", "grade": "htt"})
+
+
+@tagged("post_install", "-at_install")
+class TestVersionPublished(DecisionCase):
+    def test_sheets_published_before_keep_the_version_they_show(self):
+        """Which version it was, the dates, and no score where it is withheld."""
+        self.cr.execute("UPDATE hr_quality_regulation SET publish_person_score = FALSE")
+        self.env.invalidate_all()
+        self.issued()
+        self.period.with_user(self.officer)._publish()
+        self.cr.execute(
+            "UPDATE hr_quality_evaluation SET published_result_id = NULL,"
+            " published_head_on = NULL, published_staff_on = NULL,"
+            " published_trace = %s WHERE period_id = %s",
+            ('{"score":"95.90"}', self.period.id),
+        )
+        self.env.invalidate_all()
+        script("hr_quality_evaluation", "19.0.1.4.0").migrate(self.cr, "19.0.1.3.0")
+        self.env.invalidate_all()
+        sheet = self.sheets[self.emp_staff]
+        self.assertEqual(sheet.published_result_id, self.top)
+        self.assertEqual(sheet.published_head_on, sheet.published_on)
+        self.assertEqual(sheet.published_staff_on, sheet.published_on)
+        self.assertNotIn("95.9", sheet.published_trace)
+        self.assertFalse(self.period.with_user(self.officer)._publish())

@@ -63,8 +63,7 @@ class ReportQualityMonth(models.AbstractModel):
     def _paper(self, sheet, marks, result):
         """All that one sheet prints."""
         period = sheet.period_id
-        lines = result.line_ids.filtered("has_value") if result else []
-        points = {line.code: line.value for line in lines if not line.source}
+        points = self._own_points(result.line_ids) if result else {}
         kind, number = self._kind(period)
         return {
             "sheet": sheet,
