@@ -69,6 +69,7 @@ from . import hr_quality_task_write
 from . import hr_quality_task_moves
 from . import hr_quality_task_sheet
 from . import hr_quality_appeal
+from . import hr_quality_articles
 from . import hr_quality_appeal_filing
 from . import hr_quality_archive
 from . import hr_quality_sync

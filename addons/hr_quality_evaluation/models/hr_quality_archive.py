@@ -108,8 +108,16 @@ class HrQualityEvaluation(models.Model):
                 ROW % (item.mark, item.label, item.detail) for item in items
             )
             sheet.archive_html = items and (
-                Markup("<table class='table table-sm'>%s</table>") % rows
+                Markup("<table class='table table-sm'>%s%s</table>")
+                % (sheet._archive_basis(), rows)
             )
+
+    def _archive_basis(self):
+        """The article of the set, above it."""
+        article = self.regulation_id.archive_article
+        return Markup("<caption style='caption-side: top'>%s</caption>") % (
+            self.env._("Kept by %(article)s", article=article) if article else ""
+        )
 
     # buttons and the door
 

@@ -33,8 +33,9 @@ class HrQualityRegulation(models.Model):
           other; ``unit_grade``; ``lower_units``: [tier]; ``subordinate_scores``
 
         :return: ``outcome`` (rated, or why not), ``score`` (decimal text or False),
-            ``grade``, ``grade_name``, ``needs_authority``, ``caps`` and ``problems``
-            (sentences), ``warning``, ``lines`` and ``trace`` (as a result keeps it)
+            ``grade``, ``grade_name``, ``needs_authority`` and its article, ``caps`` and
+            ``problems`` (sentences), ``warning``, ``lines`` and ``trace`` (as a result
+            keeps it)
         :raises AccessError: for anyone but personnel officers and managers
         """
         self.ensure_one()
@@ -93,6 +94,7 @@ class HrQualityRegulation(models.Model):
             "grade": verdict.grade or False,
             "grade_name": self._trial_grade(verdict.grade),
             "needs_authority": verdict.needs_authority,
+            "authority_article": verdict.needs_authority and self.unmet_article or "",
             "caps": self._trial_caps(verdict.grade),
             "trace": verdict.to_json(),
             "lines": [self._trial_line(words, rated, line) for line in rated.lines],

@@ -39,7 +39,8 @@ DUE = f"""
 """Results that the national database does not have yet."""
 WAITING = f"SELECT r.id, {DUE_DAY} {DUE} AND r.period_id = %s ORDER BY r.name_key"
 COUNTED = (
-    f"SELECT r.period_id, count(*), min({DUE_DAY}) {DUE}"
+    f"SELECT r.period_id, count(*), min({DUE_DAY}),"
+    f" string_agg(DISTINCT NULLIF(g.sync_article, ''), '; ') {DUE}"
     " AND r.period_id = ANY(%s) GROUP BY 1"
 )
 
@@ -67,6 +68,7 @@ class HrQualitySync(models.Model):
     made_by = fields.Char("Exported By", readonly=True)
     row_count = fields.Integer("Number of People", readonly=True)
     first_due = fields.Date("First Due By", readonly=True)
+    article = fields.Char("Legal Basis", readonly=True)
     file = fields.Binary(readonly=True)
     result_ids = fields.Many2many(
         "hr.quality.result",
@@ -127,8 +129,15 @@ class HrQualityPeriod(models.Model):
         return results, first and self.company_id._quality_term_end(first)
 
     def _create_sync(self, results, first_due):
+        terms = sorted(
+            (one.sync_days, one.sync_article or "")
+            for one in results.evaluation_id.regulation_id
+        )
         content = sync_workbook(
-            self.company_id.name, self.name, [self._sync_row(one) for one in results]
+            self.company_id.name,
+            self.name,
+            [self._sync_row(one) for one in results],
+            list(dict.fromkeys(terms)),
         )
         digest = hashlib.sha256(content).hexdigest()
         now = fields.Datetime.now()
@@ -141,6 +150,7 @@ class HrQualityPeriod(models.Model):
                 "made_by": self.env.user.name,
                 "row_count": len(results),
                 "first_due": first_due,
+                "article": results._cite("sync_article"),
                 "file": base64.b64encode(content),
                 "file_name": f"csdlqg-{self.date_to.year}-{now:%Y%m%d%H%M}.xlsx",
                 "file_hash": digest,
@@ -194,13 +204,16 @@ class HrQualityPeriod(models.Model):
         """Beside the figures of the season: what the national database waits for."""
         return {
             **super()._cockpit_queries(),
-            "sync_waiting sync_day": (COUNTED,),
+            "sync_waiting sync_day sync_article": (COUNTED,),
         }
 
     def _blockers(self, count):
         found = super()._blockers(count)
         if count.get("sync_waiting") and self._may_officer():
-            found.append(self._sync_line(count["sync_waiting"], count["sync_day"]))
+            text = self._sync_line(count["sync_waiting"], count["sync_day"])
+            if count.get("sync_article"):
+                text = f"{text} ({count['sync_article']})"
+            found.append({"text": text, "blocking": False, "show": "sync"})
         return found
 
     def _sync_line(self, number, day):
@@ -217,7 +230,7 @@ class HrQualityPeriod(models.Model):
             text = self.env._(
                 "%(count)s results for the national database, by %(day)s.", **values
             )
-        return {"text": text, "blocking": False, "show": "sync"}
+        return text
 
     def _cockpit_targets(self):
         return {

@@ -52,6 +52,10 @@ class ReportQualityDecision(models.AbstractModel):
             },
             "counts": {decision.id: self._counts(decision) for decision in decisions},
             "journal": self._journal(decisions, lambda d: f"period:{d.period_id.id}"),
+            "replacing": {
+                decision.id: decision.result_ids._cite("replaced_article")
+                for decision in decisions
+            },
         }
 
     def _bases(self, decision):

@@ -30,14 +30,15 @@ COLUMNS = (
 UNVERIFIED = (
     "Chưa có mẫu chính thức của Cơ sở dữ liệu quốc gia về cán bộ, công chức, viên chức"
     " được công bố: các cột dưới đây là mức tối thiểu, CHƯA XÁC NHẬN. Đối chiếu với"
-    " hướng dẫn của cơ quan quản lý cơ sở dữ liệu trước khi nộp.",
-    "Thời hạn: 05 ngày kể từ ngày có kết quả (điểm d khoản 1 Điều 26 Nghị định số"
-    " 335/2025/NĐ-CP; điểm b khoản 1 Điều 18 Nghị định số 233/2026/NĐ-CP).",
+    " hướng dẫn của cơ quan quản lý cơ sở dữ liệu trước khi nộp."
 )
 
 
-def sync_workbook(agency, period, rows):
-    """The workbook: the rows under their keys, and a page that says what they are."""
+def sync_workbook(agency, period, rows, terms):
+    """The workbook: the rows under their keys, and a page that says what they are.
+
+    :param terms: pairs (days, article) of the regulations the results stand on
+    """
     buffer = io.BytesIO()
     book = xlsxwriter.Workbook(buffer, SAFE)
     bold = book.add_format({"bold": True})
@@ -53,18 +54,24 @@ def sync_workbook(agency, period, rows):
                 page.write_datetime(number, place, value, day)
             elif value not in (None, False, ""):
                 page.write(number, place, value)
-    _guide(book.add_worksheet("Huong_dan"), agency, period, bold)
+    texts = [UNVERIFIED, *(_term(*term) for term in terms)]
+    _guide(book.add_worksheet("Huong_dan"), agency, period, texts, bold)
     book.close()
     return buffer.getvalue()
 
 
-def _guide(page, agency, period, bold):
+def _term(days, article):
+    cited = f" ({article})" if article else ""
+    return f"Thời hạn: {days:02} ngày kể từ ngày có kết quả{cited}."
+
+
+def _guide(page, agency, period, texts, bold):
     page.set_column(0, 0, 20)
     page.set_column(1, 1, 100)
     page.write_string(0, 0, agency, bold)
     page.write_string(1, 0, period, bold)
-    for number, text in enumerate(UNVERIFIED, 3):
+    for number, text in enumerate(texts, 3):
         page.write_string(number, 1, text)
-    for number, (key, meaning, _width) in enumerate(COLUMNS, 6):
+    for number, (key, meaning, _width) in enumerate(COLUMNS, len(texts) + 4):
         page.write_string(number, 0, key)
         page.write_string(number, 1, meaning)

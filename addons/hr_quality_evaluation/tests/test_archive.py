@@ -66,6 +66,30 @@ class TestArchive(AppealCase):
                 self.call(self.officer, paper, "write", values)
         self.call(self.officer, paper, "write", {"name": "Bản giải trình"})
 
+    def test_articles_are_cited_where_they_are_met(self):
+        """The archive, a result to be weighed and to be replaced, the reason asked."""
+        cite = "Điều 24 và khoản 3 Điều 21"
+        self.env.cr.execute(
+            "UPDATE hr_quality_regulation SET archive_article = %s,"
+            " replaced_article = %s, unmet_article = %s WHERE id = %s",
+            [cite, cite, cite, self.regulation.id],
+        )
+        self.env.invalidate_all()
+        self.assertIn(cite, self.mine.with_user(self.officer).archive_html)
+        self.assertEqual(self.top.replaced_article, cite)
+        self.assertFalse(self.top.unmet_article)
+        draft = self.env["hr.quality.result"].search(
+            [("period_id", "=", self.period.id), ("final", "=", False)], limit=1
+        )
+        self.env.cr.execute(
+            "UPDATE hr_quality_result SET needs_authority = TRUE WHERE id = %s",
+            [draft.id],
+        )
+        self.env.invalidate_all()
+        self.assertEqual(draft.unmet_article, cite)
+        window = self.top.with_user(self.authority).action_replace()
+        self.assertEqual(window["context"]["default_article"], cite)
+
     def test_the_list_says_what_is_there_and_what_is_missing(self):
         self.filled()
         items = {
@@ -119,7 +143,10 @@ class TestNationalExport(AppealCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env.cr.execute("UPDATE hr_quality_regulation SET sync_days = 5")
+        cls.env.cr.execute(
+            "UPDATE hr_quality_regulation SET sync_days = 5,"
+            " sync_article = 'điểm d khoản 1 Điều 26 Nghị định số 335/2025/NĐ-CP'"
+        )
         cls.env.invalidate_all()
 
     def gaps(self):
@@ -141,6 +168,7 @@ class TestNationalExport(AppealCase):
         # decided on 14/12, three people: the fifth day, 19/12, is a Saturday
         self.assertIn("03", self.gaps()[0])
         self.assertIn("by 21/12/2026", self.gaps()[0])
+        self.assertIn("điểm d khoản 1 Điều 26", self.gaps()[0])
         with freeze_time("2026-12-22 03:00:00"):
             self.assertIn("overdue since 21/12/2026", self.gaps()[0])
 
@@ -193,6 +221,7 @@ class TestNationalExport(AppealCase):
         action = self.call(self.officer, self.period, "action_export_national")
         sync = self.env["hr.quality.sync"].browse(action["res_id"])
         self.assertEqual((sync.row_count, sync.first_due), (3, date(2026, 12, 21)))
+        self.assertIn("Điều 26 Nghị định số 335", sync.article)
         content = base64.b64decode(sync.file)
         self.assertEqual(sync.file_hash, hashlib.sha256(content).hexdigest())
         self.assertFalse(self.gaps())
@@ -227,6 +256,8 @@ class TestNationalExport(AppealCase):
             str(cell) for row in book["Huong_dan"].values for cell in row if cell
         )
         self.assertIn("CHƯA XÁC NHẬN", guide)
+        self.assertIn("Thời hạn: 05 ngày", guide)
+        self.assertIn("điểm d khoản 1 Điều 26", guide)
 
 
 @tagged("post_install", "-at_install")

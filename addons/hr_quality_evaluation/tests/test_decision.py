@@ -426,8 +426,21 @@ class TestDecision(DecisionCase):
         self.assertTrue(self.top.final)
         self.assertEqual(len(new.sudo().line_ids), 14)
         new.with_user(self.officer)._propose("ht", "Kê khai không trung thực")
-        paper = self.make_decision(name="Thay thế")
+        self.env.cr.execute(
+            "UPDATE hr_quality_regulation SET replaced_article = 'khoản 3 Điều 21'"
+            " WHERE id = %s",
+            [self.regulation.id],
+        )
+        self.env.invalidate_all()
+        old = self.top.decision_id
+        paper = self.make_decision(name="Thay thế", replaces_id=old.id)
         paper.action_fill()
+        html, _kind = (
+            self.env["ir.actions.report"]
+            .with_user(self.officer)
+            ._render_qweb_html("hr_quality_evaluation.report_decision", paper.ids)
+        )
+        self.assertIn(f"{old.number} ngày 14/12/2026 (khoản 3 Điều 21)", html.decode())
         paper.action_present()
         paper.write({**SIGNED, "number": "1100/QĐ-SKHCN"})
         self.call(self.authority, paper, "action_issue")

@@ -135,6 +135,7 @@ class HrQualityRegulationTrial(models.TransientModel):
     score = fields.Char(compute="_compute_answer")
     grade_name = fields.Char("Tier by the Rules", compute="_compute_answer")
     needs_authority = fields.Boolean(compute="_compute_answer")
+    authority_article = fields.Char("Legal Basis", compute="_compute_answer")
     caps = fields.Text(compute="_compute_answer")
     problems = fields.Text("Typed Wrong", compute="_compute_answer")
     warning = fields.Text("Still Open", compute="_compute_answer")
@@ -267,6 +268,7 @@ class HrQualityRegulationTrial(models.TransientModel):
             trial.score = score.replace(".", ",") if score else False
             trial.grade_name = answer.get("grade_name")
             trial.needs_authority = answer.get("needs_authority")
+            trial.authority_article = answer.get("authority_article")
             trial.caps = "\n".join(answer.get("caps", ())) or False
             trial.problems = "\n".join(answer.get("problems", ())) or False
             trial.warning = answer.get("warning")

@@ -174,10 +174,12 @@ class HrQualityReason(models.TransientModel):
         readonly=True,
     )
     reason = fields.Text(required=True)
+    article = fields.Char("Legal Basis", readonly=True)
 
     @api.model
     def _open(self, records, act):
         """The window for one of the acts on these records."""
+        article = records._cite("replaced_article") if act == "replace" else ""
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Give the Reason"),
@@ -186,6 +188,7 @@ class HrQualityReason(models.TransientModel):
             "target": "new",
             "context": {
                 "default_act": act,
+                "default_article": article,
                 "active_model": records._name,
                 "active_ids": records.ids,
             },
