@@ -67,10 +67,16 @@ class HrQualityPeriod(models.Model):
         return dict(incidents)
 
     def _gather_asked(self):
-        """Sheet → source → how many of the last round were asked to mark."""
+        """Sheet → source → how many of the last round were asked to mark.
+
+        Ballots as issued; whoever was asked on paper too is one and the same.
+        """
         rows = self._fetch(
             """
-            SELECT a.evaluation_id, s.code, COUNT(*) AS asked
+            SELECT a.evaluation_id, s.code,
+                   GREATEST(COUNT(*) FILTER (
+                              WHERE a.assessor_kind IS DISTINCT FROM 'ballots'),
+                            SUM(a.ballots_issued)) AS asked
               FROM hr_quality_assignment a
               JOIN hr_quality_source s ON s.id = a.source_id
               JOIN (SELECT evaluation_id, MAX(round_no) AS round_no

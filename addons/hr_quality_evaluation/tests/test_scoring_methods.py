@@ -98,6 +98,34 @@ class TestMarksOfSources(ResultCase):
         self.assertNotIn("peer", result.line_ids.mapped("source"))
         self.assertIn("too few assessors", result.warning)
 
+    def test_ballots_are_complete_by_those_issued(self):
+        """At 50 %: 20 of 40 speak (88,9), 19 do not: (38,3 + 25,4) / 0,7 = 91."""
+        self.cr.execute(
+            "UPDATE hr_quality_source_weight SET complete_share = 50"
+            " WHERE source_id = %s",
+            [self.sources["peer"].id],
+        )
+        self.env.invalidate_all()
+        ballots = self.env["hr.quality.assignment"].create(
+            {
+                "code": "APEER",
+                "evaluation_id": self.marked.id,
+                "period_id": self.pilot.id,
+                "company_id": self.company.id,
+                "source_id": self.sources["peer"].id,
+                "assessor_kind": "ballots",
+                "ballots_issued": 40,
+                "ballots_collected": 25,
+                "ballots_valid": 20,
+                "marks": {"I.1": "52", "I.2": "32"},
+            }
+        )
+        self.set_state(ballots, "submitted")
+        self.assertEqual(self.mark_all([]).score, 88.9)
+        ballots.ballots_valid = 19
+        self.compute(period=self.pilot)
+        self.assertEqual(self.result(self.marked).score, 91)
+
     def test_no_grounds_is_not_zero(self):
         result = self.mark_all(
             self.peers(("50", "30"), ("∅", "34"), ("50", "32"), ("50", "32"))
