@@ -168,7 +168,7 @@ ROWS = {
     ),
     "Theo_doi": (
         (month("08002", "m01", **usual()), {}),
-        (month("08002", "m02", **usual(a=105)), {"a": "mark_out_of_range"}),
+        (month("08002", "m02", **usual(a=205)), {"a": "mark_out_of_range"}),
         (month("08002", "m03", **usual(b=date(2026, 5, 8))), {"b": "mark_date"}),
         (month("08002", "m04", **usual(c="NaN")), {"c": "mark_not_a_number"}),
         (month("08002", "m05", **usual(a=True)), {"a": "mark_boolean"}),

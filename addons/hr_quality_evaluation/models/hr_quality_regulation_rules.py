@@ -160,7 +160,8 @@ class HrQualityCriteriaSet(models.Model):
             general_max=exact(self.total) - points,
             results_max=points,
             ratio_cap=exact(limit) if limit else None,
-            places=self.regulation_id.places,
+            cap_results=self.regulation_id.work_cap_results,
+            places=self.regulation_id._places_of_a_month(),
             article=next(filter(None, sections.mapped("article")), ""),
         )
 

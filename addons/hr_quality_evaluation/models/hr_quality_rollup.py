@@ -120,6 +120,10 @@ class HrQualityRegulation(models.Model):
     def _compute_unconfirmed_count(self):
         return super()._compute_unconfirmed_count()
 
+    def _places_of_a_month(self):
+        """The places of a month's own total; None where only the whole is rounded."""
+        return None if self.rounding in ("year", "never") else self.places
+
     def _prepare_rollup(self):
         """How months and quarters become the figure of the whole period."""
         return RollupRule(

@@ -73,6 +73,11 @@ def parts_given(given):
     return frozenset(_PART.findall(given or ""))
 
 
+def _within(high, *parts):
+    """The condition that percentages of these parts lie between 0 and ``high``."""
+    return " AND ".join(f"pct_{part} BETWEEN 0 AND {high}" for part in parts)
+
+
 class HrQualityFiguresMixin(models.AbstractModel):
     """Figures of a subject and a year; closed once that year's rating is final."""
 
@@ -198,15 +203,13 @@ class HrQualityTracking(models.Model):
         "This unit already has a figure for that month or quarter.",
     )
     _percentages = models.Constraint(
-        "CHECK(pct_a BETWEEN 0 AND 100 AND pct_b BETWEEN 0 AND 100"
-        " AND pct_c BETWEEN 0 AND 100 AND pct_d BETWEEN 0 AND 100"
-        " AND pct_dd BETWEEN 0 AND 100 AND pct_e BETWEEN 0 AND 100)",
-        "A percentage lies between 0 and 100.",
+        f"CHECK({_within(MOST_PERCENT, *PARTS)})",
+        "A percentage lies between 0 and 200.",
     )
     _points = models.Constraint(
-        "CHECK(general BETWEEN 0 AND 100 AND results BETWEEN 0 AND 100"
-        " AND total BETWEEN 0 AND 100)",
-        "Points lie between 0 and 100.",
+        f"CHECK(general BETWEEN 0 AND 100 AND results BETWEEN 0 AND {MOST_PERCENT}"
+        f" AND total BETWEEN 0 AND {MOST_PERCENT})",
+        "General points lie between 0 and 100, a total between 0 and 200.",
     )
     _year = models.Constraint(
         "CHECK(year BETWEEN 2000 AND 2100)", "The year is written with four digits."

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ..rules import rollup, scoring, worktime
-from ..rules.numbers import format_vi
+from ..rules.numbers import format_vi, half_up, rounded
 from ..rules.tiers import band_of
 from ..rules.trace import Check
 from .rater_lines import Line, Scored
@@ -46,7 +46,11 @@ class TrackingScores:
             return found.results
         leads = (sheet.management_role or "none") != "none"
         parts = scoring.LEADER_PARTS if leads else scoring.STAFF_PARTS
-        return scoring.ResultsRule(parts=parts, places=rules.tiers.places)
+        return scoring.ResultsRule(
+            parts=parts,
+            cap_results=rules.work.cap_results,
+            places=None if rules.rollup.places is not None else rules.tiers.places,
+        )
 
     def _figures(self, sheet, rule):
         """What a child period has locked wins over what was entered or brought along.
@@ -60,9 +64,7 @@ class TrackingScores:
         doubts = tuple(
             Check("figure_differs", found=key, params=(("total", figure.total),))
             for key, figure in locked.items()
-            if key in entered
-            and figure.total is not None
-            and _sub_score(entered[key], rule).total not in (None, figure.total)
+            if key in entered and _differs(_sub_score(entered[key], rule), figure)
         )
         both = {
             key: replace(entered[key], grade=figure.grade)
@@ -115,7 +117,7 @@ class TrackingScores:
         if not rules.rollup.limits:
             return ()
         grades = {
-            key: figures[key].grade or _grade_of(part.total, rules.tiers.bands)
+            key: figures[key].grade or _grade_of(part.total, rules.tiers)
             for key, part in parts.items()
             if key != "y"
         }
@@ -127,8 +129,17 @@ def _points(figure):
     return figure.general is not None or figure.total is not None or figure.ratios
 
 
-def _grade_of(total, bands):
-    band = None if total is None else band_of(total, bands)
+def _differs(entered, locked):
+    """Whether what was entered is another figure than the one a month published."""
+    if entered.total is None or locked.total is None:
+        return False
+    return half_up(entered.total, 2) != half_up(locked.total, 2)
+
+
+def _grade_of(total, rules):
+    if total is None:
+        return None
+    band = band_of(rounded(total, rules.places), rules.bands)
     return band and band.grade
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from .numbers import fraction, hundredth, mean, precise, rounded
+from .numbers import MOST_PERCENT, fraction, hundredth, mean, precise, rounded
 from .rollup import PeriodScore, RollupRule, roll_up
 from .trace import Check
 
@@ -33,6 +33,7 @@ class ResultsRule:
     """``mode``: mean of the parts × results_max, or weighted by each part's maximum.
 
     ``maxima`` are pairs (part, points), needed by the weighted mode only.
+    ``places``: None where a month is not the moment of rounding.
     """
 
     mode: str = "mean"
@@ -41,8 +42,16 @@ class ResultsRule:
     general_max: Decimal = Decimal(30)
     results_max: Decimal = Decimal(70)
     ratio_cap: Decimal | None = Decimal(100)
+    cap_results: bool = False
     places: int | None = 2
     article: str = ""
+
+    @property
+    def most(self):
+        """The most one sub-period can earn."""
+        open_ended = self.ratio_cap is None and not self.cap_results
+        percent = MOST_PERCENT if open_ended else 100
+        return self.general_max + self.results_max * percent / 100
 
 
 @dataclass(frozen=True)
@@ -111,6 +120,8 @@ def sub_period_score(general, ratios, rule=None, confirmed=None):
         return SubScore(None, general, warnings=warnings)
     percents = {part: _capped(ratios[part], rule) for part in rule.parts}
     earned = RESULT_MODES[rule.mode](percents, rule)
+    if rule.cap_results:
+        earned = min(earned, fraction(rule.results_max))
     total = rounded(fraction(general) + earned, rule.places)
     counted = tuple((part, ratios[part], percents[part]) for part in rule.parts)
     return SubScore(total, general, rule, earned, counted)
@@ -125,9 +136,8 @@ def _general_warnings(general, rule):
 
 
 def _confirmed_total(confirmed, rule):
-    high = rule.general_max + rule.results_max
-    inside = 0 <= confirmed <= high
-    check = Check("confirmed_total", rule.article, confirmed, high, inside)
+    inside = 0 <= confirmed <= rule.most
+    check = Check("confirmed_total", rule.article, confirmed, rule.most, inside)
     if not inside:
         return SubScore(None, warnings=(check,))
     return SubScore(rounded(confirmed, rule.places), settled=(check,))

@@ -40,7 +40,7 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Band:
-    """Scores from ``lower`` up to, not including, ``upper``; the top band is closed."""
+    """Scores from ``lower`` up to, not including, ``upper``; the top one has no end."""
 
     grade: str
     lower: Decimal
@@ -84,10 +84,10 @@ def check_bands(bands, low=Decimal(0), high=Decimal(100)):
 
 
 def band_of(score, bands):
-    """The band a score falls into; the last one also holds its own upper edge."""
+    """The band a score falls into; the top one also holds whatever lies above it."""
     top = max((band.upper for band in bands), default=None)
     for band in bands:
-        if band.lower <= score < band.upper or score == top == band.upper:
+        if band.lower <= score < band.upper or score >= top == band.upper:
             return band
     return None
 

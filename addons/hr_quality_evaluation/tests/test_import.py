@@ -190,7 +190,7 @@ class TestImport(ImportCase):
 
     def test_one_wrong_cell_and_nothing_is_written(self):
         before = self.snapshot()
-        wrong = self.month("N2", "m03", a=105)
+        wrong = self.month("N2", "m03", a=205)
         report = self.run_import({**self.book, "Theo_doi": [wrong]})
         self.assertEqual(self.codes(report), {("Theo_doi!F3", "mark_out_of_range")})
         self.assertFalse(report.applied)
@@ -621,6 +621,13 @@ class TestImportRows(ImportCase):
             | PAPER,
         ]
         self.check([("Theo_doi!S3", "assessor_is_subject")], Theo_doi=rows)
+
+    def test_more_than_the_plan_is_taken_and_pointed_out(self):
+        report = self.check([], Theo_doi=[self.month("N2", "m01", a=120)])
+        self.assertIn(
+            ("Theo_doi!F3", "above_plan"),
+            {(f"{p.sheet}!{p.cell}", p.code) for p, _text in report.warnings},
+        )
 
     def test_months_and_quarters_of_one_year_do_not_mix(self):
         rows = [self.month("N2", "m01"), self.month("N2", "q2")]

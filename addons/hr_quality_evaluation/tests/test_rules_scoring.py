@@ -1,4 +1,5 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
+from dataclasses import replace
 from decimal import Decimal
 
 from odoo.tests import BaseCase
@@ -109,6 +110,31 @@ class TestSubPeriod(BaseCase):
         open_ended = ResultsRule(ratio_cap=None)
         score = sub_period_score(Decimal(20), ratios(130, 100, 100), open_ended)
         self.assertEqual(score.total, Decimal("97.00"))
+        kept = replace(open_ended, cap_results=True)
+        score = sub_period_score(Decimal(20), ratios(130, 100, 100), kept)
+        self.assertEqual((score.total, score.results), (Decimal("90.00"), 70))
+
+    def test_a_total_above_the_scale_is_taken_where_work_above_plan_counts(self):
+        open_ended = ResultsRule(ratio_cap=None)
+        for rule, total, expected in (
+            (STAFF, "104", None),
+            (open_ended, "104", Decimal("104.00")),
+            (open_ended, "171", None),
+            (replace(open_ended, cap_results=True), "104", None),
+        ):
+            with self.subTest(rule=rule, total=total):
+                score = sub_period_score(None, {}, rule, confirmed=Decimal(total))
+                self.assertEqual(score.total, expected)
+
+    def test_months_are_carried_on_exactly_where_the_year_is_rounded(self):
+        """335 Điều 17.3: six months of 89,993 and six of 89,996 are 89,9945."""
+        exact = replace(STAFF, places=None)
+        parts = [
+            sub_period_score(Decimal(general), ratios(100, 100, 100), exact).total
+            for general in ("19.993", "19.996")
+        ]
+        months = dict(zip(MONTHS, parts * 6, strict=True))
+        self.assertEqual(year_score(months, MONTHS, MONTHS).score, Decimal("89.99"))
 
     def test_a_confirmed_total_is_taken_as_it_is(self):
         score = sub_period_score(None, {}, STAFF, confirmed=Decimal("88.125"))

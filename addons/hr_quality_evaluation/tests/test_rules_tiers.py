@@ -76,12 +76,15 @@ class TestBands(BaseCase):
                 self.assertEqual(verdict.grade, expected)
 
     def test_outside_every_band(self):
-        for score in ("-0.01", "100.01"):
-            with self.subTest(score):
-                self.assertIsNone(band_of(Decimal(score), DECREE))
-        verdict = decide(Decimal("100.01"), TierRules("score", DECREE), FACTS)
+        self.assertIsNone(band_of(Decimal("-0.01"), DECREE))
+        verdict = decide(Decimal("-0.01"), TierRules("score", DECREE), FACTS)
         self.assertIsNone(verdict.grade)
         self.assertEqual(verdict.warnings[0].code, "outside_bands")
+
+    def test_more_than_the_plan_is_in_the_top_band(self):
+        for score in ("100", "100.01", "104"):
+            with self.subTest(score):
+                self.assertEqual(self.grade(score, DECREE), "htxs")
 
     def test_a_set_of_bands_is_checked(self):
         integers = (

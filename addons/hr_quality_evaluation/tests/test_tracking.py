@@ -66,13 +66,13 @@ class TestTracking(QualityCase):
 
     def test_out_of_range_figures_are_refused(self):
         for values in (
-            {"pct_a": 100.01},
+            {"pct_a": 200.01},
             {"pct_b": -1},
-            {"pct_dd": 101},
+            {"pct_dd": 201},
             {"general": -0.01},
             {"general": 100.5},
-            {"total": 100.01},
-            {"results": 101},
+            {"total": 200.01},
+            {"results": 201},
             {"year": 26},
         ):
             with (

@@ -75,6 +75,9 @@ class TrackingHandler(RegisterHandler):
         missing = [key for key in _PLAIN_STAFF if key not in percentages]
         if percentages and missing and not row.bad.intersection(missing):
             job.error(row, "percentage_missing", missing[0])
+        for key in percentages:
+            if row[key] > 100:
+                job.warn(row, "above_plan", key)
         for_managers = [key for key in percentages if key not in _PLAIN_STAFF]
         person = (company, row["staff_code"])
         if for_managers and person in job.staff and person not in self.managers:

@@ -218,6 +218,10 @@ ROW_MESSAGES = {
     "unknown_product": _lt("No approved catalogue has a product of this code."),
     "no_quantity": _lt("The quantity is more than 0."),
     "fact_out_of_range": _lt("The value lies between %(low)s and %(high)s."),
+    "above_plan": _lt(
+        "More than 100 %%: it counts as 100 %%, unless the regulation counts what lies"
+        " above the plan."
+    ),
     "criterion_missing": _lt(
         "The figure of a criterion (own) names its criterion by code."
     ),
