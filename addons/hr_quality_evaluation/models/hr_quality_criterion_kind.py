@@ -138,6 +138,10 @@ class HrQualityRegulation(models.Model):
             "steps_gap": env._(
                 "Criteria “%(set)s”: figures lie between the steps of %(criterion)s."
             ),
+            "steps_end": env._(
+                "Criteria “%(set)s”: the best step of %(criterion)s ends: at its end"
+                " and above nothing is earned. Leave “To below” empty."
+            ),
             "events_missing": env._(
                 "Criteria “%(set)s”: %(criterion)s does not say what an event moves."
             ),
@@ -156,6 +160,10 @@ class HrQualityRegulation(models.Model):
             "section_weights_off": env._(
                 "Criteria “%(set)s”: the own weights of %(criterion)s do not add up to"
                 " 100 %%."
+            ),
+            "section_source_unknown": env._(
+                "Criteria “%(set)s”: %(criterion)s weighs the source “%(source)s”,"
+                " which the regulation does not name."
             ),
         }
 

@@ -155,6 +155,9 @@ class HrQualityRegulation(models.Model):
             return grades.get(value, value)
         if key == "need":
             return needs.get(value, value)
+        if key == "source":
+            codes = self.env["hr.quality.source"]._fields["code"]
+            return dict(codes._description_selection(self.env)).get(value, value)
         if key == "section" and not value:
             return self.env._("the whole set")
         if key == "case":
@@ -174,6 +177,10 @@ class HrQualityRegulation(models.Model):
             "gap": env._("Tiers: no band holds the scores from %(from)s to %(to)s."),
             "order": env._("Tiers: “%(grade)s” stands above a better tier."),
             "beyond": env._("Tiers: the bands end at %(edge)s instead of %(high)s."),
+            "total_below_bands": env._(
+                "Criteria “%(set)s”: its %(total)s points never reach %(edge)s, the top"
+                " of the tiers."
+            ),
             "no_set": env._("Criteria: there is no criteria set."),
             "group_twice": env._(
                 "Criteria: “%(set)s” and “%(other)s” are both for the same position"

@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..rules.trace import Verdict
+from ..rules.trace import Check, Verdict
 
 
 @dataclass(frozen=True)
@@ -35,3 +35,12 @@ class Scored:
     warnings: tuple = ()
     lines: tuple = ()
     limits: tuple = ()
+
+
+def severe_check(severe, kept):
+    """The score had nothing been excused, beside the one that counts."""
+    return Check("excused_score", "", severe, kept, met=True)
+
+
+def severe_line(severe, whole):
+    return Line("excused_score", "", "excused", Decimal(whole), severe)

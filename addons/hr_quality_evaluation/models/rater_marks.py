@@ -5,9 +5,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ..rules.numbers import mean, precise
+from ..rules.regulation import TRACKING_SOURCES
 from ..rules.sheet import SheetInputs, Standing, score_sheet
 from ..rules.trace import Check
-from .rater_lines import Line, Scored
+from .rater_lines import Line, Scored, severe_check, severe_line
 
 
 class MarksScores:
@@ -18,8 +19,14 @@ class MarksScores:
         criteria = self._set_rules(sheet, rules)
         if criteria is None:
             return Scored(warnings=(Check("no_criteria"),))
+        if rules.method == "tracking":
+            criteria = with_sources(criteria)
         score, lines, doubts = self._sheet_score(sheet, criteria, rules)
-        return Scored(score.total, score.checks, doubts, lines, score.limits)
+        checks = score.checks
+        if score.severe is not None:
+            lines = (*lines, severe_line(score.severe, criteria.total))
+            checks = (*checks, severe_check(score.severe, score.total))
+        return Scored(score.total, checks, doubts, lines, score.limits)
 
     def _sheet_score(self, sheet, criteria, rules):
         """The score of one sheet, its lines, and once each what is missing."""
@@ -34,8 +41,8 @@ class MarksScores:
         if score.total is not None and not score.complete:
             doubts["incomplete"] = Check("incomplete")
         lines = [line for found in score.lines for line in _criterion_lines(found)]
-        lines += _severe_lines(score, criteria)
-        return _with_checks(score, found), tuple(lines), tuple(doubts.values())
+        score = replace(score, checks=(*found, *score.checks))
+        return score, tuple(lines), tuple(doubts.values())
 
     def _planned(self, sheet, criteria):
         """The set with the points of the person's own plan, once it is approved."""
@@ -118,6 +125,11 @@ class MarksScores:
 _OF_UNIT = {"unit_score", "unit_grade"}
 
 
+def with_sources(criteria):
+    """The set as a tracked month hears it: its sources, else those of the decree."""
+    return replace(criteria, sources=criteria.sources or TRACKING_SOURCES)
+
+
 def _needs_ratios(rule):
     linked = rule.link and rule.link.kind in ("organising", "unity")
     return rule.kind == "ratio" or rule.figure.startswith("ratio_") or bool(linked)
@@ -132,22 +144,6 @@ def _confirmed_ratios(figures, own_key):
         for part, percent in figure.ratios.items():
             parts.setdefault(part, []).append(percent)
     return {part: precise(mean(values)) for part, values in parts.items()}
-
-
-def _with_checks(score, found):
-    checks = (*found, *score.checks)
-    if score.severe is not None:
-        kept = score.total
-        checks += (Check("excused_score", "", score.severe, kept, met=True),)
-    return replace(score, checks=checks)
-
-
-def _severe_lines(score, criteria):
-    """The score as it would be, had nothing been excused."""
-    if score.severe is None:
-        return []
-    whole = Decimal(criteria.total)
-    return [Line("excused_score", "", "excused", whole, score.severe)]
 
 
 def _criterion_lines(found):

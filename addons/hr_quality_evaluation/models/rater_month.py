@@ -6,15 +6,11 @@ from decimal import Decimal
 
 from ..rules import scoring, work
 from ..rules.numbers import fraction, half_up, rounded
-from ..rules.sheet import SourceRule, without_work
+from ..rules.sheet import without_work
 from ..rules.trace import Check
-from .rater_lines import Line, Scored
+from .rater_lines import Line, Scored, severe_check, severe_line
+from .rater_marks import with_sources
 
-TRACKING_SOURCES = (
-    SourceRule("self", Decimal(0), counts=False),
-    SourceRule("superior", Decimal(100)),
-)
-"""335 Đ17.2, Đ18.2: oneself for reference, the superior for points."""
 ROLE_RANK = {"head": 2, "deputy": 1}
 
 
@@ -32,38 +28,38 @@ class MonthScores:
         return bool(own and not entered)
 
     def _month_score(self, sheet, rules):
-        """335 Đ17.1: general points + R × 70, with the way to each figure."""
+        """335 Đ17.1: general points + R × 70, with the way to each figure.
+
+        A month with a sheet of its own is published, so rounded as its tier is.
+        """
         criteria = self._set_rules(sheet, rules)
         if criteria is None:
             return Scored(warnings=(Check("no_criteria"),))
-        rule = self._results_rule(sheet, rules)
+        if criteria.results is None:  # all of it is marked
+            return self._marks_score(sheet, rules)
+        rule = replace(self._results_rule(sheet, rules), places=rules.tiers.places)
         score, lines, doubts = self._general_points(sheet, criteria, rules)
-        general = score.total
+        general, severe = score.total, None
         ratios, checks, warnings = self._ratios(sheet, rules, rule)
         if not ratios.keys() & set(work.WORK_PARTS):
             total = None
             if general is None:
                 warnings = (*warnings, Check("no_general", rule.article))
         else:
-            month = self._total(general, ratios, rule, rules)
+            month = scoring.sub_period_score(general, ratios, rule)
             checks, total = (*_whole_ratio(month, rule), *checks), month.total
             warnings = (*warnings, *month.warnings)
+            severe = _with_results(score.severe, month, rule)
         lines += _work_lines(ratios, general, total, rule)
+        if severe is not None:
+            lines.append(severe_line(severe, criteria.total))
+            checks = (*checks, severe_check(severe, total))
         checks, warnings = (*score.checks, *checks), (*doubts, *warnings)
         return Scored(total, checks, warnings, tuple(lines), score.limits)
 
-    def _total(self, general, ratios, rule, rules):
-        month = scoring.sub_period_score(general, ratios, rule)
-        beyond = month.results is not None and month.results > rule.results_max
-        if not (beyond and rules.work.cap_results):
-            return month
-        total = rounded(fraction(general) + fraction(rule.results_max), rule.places)
-        return replace(month, total=total, results=rule.results_max)
-
     def _general_points(self, sheet, criteria, rules):
         """The criteria that are not ratios: their score, lines, what is missing."""
-        sources = criteria.sources or TRACKING_SOURCES
-        general = without_work(replace(criteria, sources=sources))
+        general = without_work(with_sources(criteria))
         score, lines, doubts = self._sheet_score(sheet, general, rules)
         doubts = tuple(check for check in doubts if check.code != "no_mark")
         return score, list(lines), doubts
@@ -156,6 +152,13 @@ def _whole_ratio(month, rule):
     params = (("points", month.results), ("of", rule.results_max))
     found = half_up(month.ratio, 2)
     return (Check("results_ratio", rule.article, found, met=True, params=params),)
+
+
+def _with_results(general, month, rule):
+    """The total of a month whose general points are those, the results the same."""
+    if general is None or month.earned is None:
+        return None
+    return rounded(fraction(general) + month.earned, rule.places)
 
 
 def _work_lines(ratios, general, total, rule):

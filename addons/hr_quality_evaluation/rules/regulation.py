@@ -3,28 +3,39 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from .caps import Cap
 from .problems import Problem
 from .rollup import RollupRule, check_rollup
-from .sheet_check import check_set, check_sources
+from .sheet import SourceRule
+from .sheet_check import check_own_weights, check_set, check_sources
 from .tiers import GRADES, TierRules, check_bands
 from .trace import CONFIRMED
 from .work import WorkRule
 from .worktime import MonthRule
 
+TRACKING_SOURCES = (
+    SourceRule("self", Decimal(0), counts=False),
+    SourceRule("superior", Decimal(100)),
+)
+"""335 Đ17.2, Đ18.2: oneself for reference, the superior for points."""
+
 NEEDS = {
-    "fact_min": ("fact",),
+    "fact_min": ("fact", "value"),
     "fact_above": ("fact",),
     "fact_max": ("fact",),
-    "fact_below": ("fact",),
+    "fact_below": ("fact", "value"),
     "fact_true": ("fact",),
     "fact_false": ("fact",),
     "lower_units_none_at": ("lower_grade",),
     "lower_units_share_min": ("lower_grade", "value"),
     "level_min": ("value",),
 }
-"""What a condition of a kind must name; the other kinds need nothing."""
+"""What a condition of a kind must name; the other kinds need nothing.
+
+At least 0 always holds and below 0 never does: there a threshold was forgotten.
+"""
 
 EFFECTS = {
     "ended": ("left", "not_rated"),
@@ -108,18 +119,31 @@ def _tier_problems(regulation):
     ]
     if regulation.method == "conditions":
         return missing
-    return (*missing, *check_bands(regulation.tiers.bands))
+    bands = regulation.tiers.bands
+    return (*missing, *check_bands(bands, high=_scale(regulation.sets, bands)))
+
+
+def _scale(sets, bands):
+    """Where the bands should end: at the total of a set, 100 without one."""
+    totals = {rules.total for rules in sets} or {Decimal(100)}
+    top = max((band.upper for band in bands), default=None)
+    return top if top in totals else max(totals)
 
 
 def _set_problems(regulation):
     if regulation.method == "conditions":
         return []
     problems = [] if regulation.sets else [Problem("no_set")]
+    top = _scale(regulation.sets, regulation.tiers.bands)
     taken = {}
     for rules in regulation.sets:
         problems += [
             Problem(problem.code, {**problem.params, "set": rules.name})
-            for problem in check_set(rules.criteria, rules.total, rules.bonus)
+            for problem in (
+                *check_set(rules.criteria, rules.total, rules.bonus),
+                *check_own_weights(rules.criteria, _heard(regulation)),
+                *_total_problems(rules, top),
+            )
         ]
         for group in rules.groups & set(taken):
             params = {"set": rules.name, "other": taken[group]}
@@ -130,8 +154,21 @@ def _set_problems(regulation):
     return problems
 
 
+def _total_problems(rules, top):
+    """A set that earns less than the others keeps its people from the top."""
+    if rules.total < top:
+        yield Problem("total_below_bands", {"total": rules.total, "edge": top})
+
+
+def _heard(regulation):
+    """The sources that mark: those named, else those of a tracked month."""
+    usual = TRACKING_SOURCES if regulation.method == "tracking" else ()
+    return {source.code for source in regulation.sources or usual}
+
+
 def _source_problems(regulation):
-    if regulation.method != "marks":
+    tracked = regulation.method == "tracking" and regulation.sources
+    if regulation.method != "marks" and not tracked:
         return ()
     return check_sources(regulation.sources)
 

@@ -71,7 +71,18 @@ def _steps(rule):
             problems.append("steps_overlap")
         elif one.upper < other.lower:
             problems.append("steps_gap")
+    if _ends_at_its_best(steps):
+        problems.append("steps_end")
     return list(dict.fromkeys(problems))
+
+
+def _ends_at_its_best(steps):
+    """Whether points rise to a step with an end: from there on nothing is earned."""
+    best = steps[-1] if steps else None
+    if best is None or best.upper is None or not best.upper > best.lower > 0:
+        return False
+    before = steps[-2].points if len(steps) > 1 else Decimal(0)
+    return best.points > before
 
 
 def _events(rule):
@@ -110,6 +121,16 @@ _KIND_PROBLEMS = {
     "linked": _linked,
     "knockout": _knockout,
 }
+
+
+def check_own_weights(criteria, sources):
+    """Own weights of a section for sources the regulation does not hear at all."""
+    return tuple(
+        Problem("section_source_unknown", {"criterion": rule.code, "source": source})
+        for rule in criteria
+        for source, _weight in rule.weights
+        if source not in sources
+    )
 
 
 def _cycles(parents):

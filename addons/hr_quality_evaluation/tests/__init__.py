@@ -11,6 +11,7 @@ from . import test_rules_decree90
 from . import test_rules_discipline
 from . import test_rules_marks
 from . import test_rules_kinds
+from . import test_rater_month
 from . import test_rules_names
 from . import test_rules_numbers
 from . import test_rules_scoring

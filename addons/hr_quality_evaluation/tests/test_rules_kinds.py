@@ -362,6 +362,10 @@ class TestCheckKinds(BaseCase):
             "steps_gap": replace(
                 bands, steps=(Step(hundred, D(50)), Step(D(1), D(0), D(40)))
             ),
+            "steps_end": replace(
+                bands,
+                steps=(Step(hundred, D(90), hundred), Step(D(0), D(0), D(90))),
+            ),
             "events_missing": CriterionRule("A", "deduction", hundred),
             "events_not_positive": CriterionRule(
                 "A", "deduction", hundred, event_points=D(-1)
@@ -381,6 +385,8 @@ class TestCheckKinds(BaseCase):
             with self.subTest(code):
                 self.assertEqual([p.code for p in check_set((rule,))], [code])
         self.assertEqual(check_set((bands,)), ())
+        falling = (Step(hundred, D(0), D(5)), Step(D(50), D(5), D(10)))
+        self.assertEqual(check_set((replace(bands, steps=falling),)), ())
 
     def test_the_tier_that_follows_is_named(self):
         rest = CriterionRule("B", "points", D(100))

@@ -77,7 +77,59 @@ class TestCheckRegulation(BaseCase):
             "no criteria set": (replace(GOOD, sets=()), ["no_set"]),
             "a set that does not add up": (
                 replace(GOOD, sets=(replace(STAFF, total=Decimal(90)),)),
-                ["sum_off"],
+                ["beyond", "sum_off"],
+            ),
+            "a set that never reaches the top": (
+                replace(
+                    GOOD,
+                    sets=(
+                        replace(STAFF, criteria=(points("I", 90),), total=Decimal(90)),
+                        LEADERS,
+                    ),
+                ),
+                ["total_below_bands"],
+            ),
+            "own weights of a source that is not heard": (
+                replace(
+                    GOOD,
+                    sets=(
+                        replace(
+                            STAFF,
+                            criteria=(
+                                replace(
+                                    points("I", 60),
+                                    weights=(
+                                        ("superior", Decimal(60)),
+                                        ("citizen", Decimal(40)),
+                                    ),
+                                ),
+                                points("II", 40),
+                            ),
+                        ),
+                    ),
+                ),
+                ["section_source_unknown"],
+            ),
+            "a threshold forgotten": (
+                replace(
+                    GOOD,
+                    tiers=TierRules(
+                        "tracking",
+                        BANDS,
+                        tuple(
+                            Condition(
+                                "htxs", kind, {"fact": "x", "value": Decimal(0)}, ""
+                            )
+                            for kind in (
+                                "fact_min",
+                                "fact_below",
+                                "fact_max",
+                                "fact_above",
+                            )
+                        ),
+                    ),
+                ),
+                ["condition_lacks", "condition_lacks"],
             ),
             "one group in two sets": (
                 replace(GOOD, sets=(STAFF, replace(LEADERS, groups=frozenset({7})))),
@@ -116,11 +168,22 @@ class TestCheckRegulation(BaseCase):
                 self.assertEqual(self.codes(regulation), expected)
 
     def test_weights_count_only_where_sources_mark(self):
-        """90 % of weights are an error under marks and nothing elsewhere."""
+        """90 % of weights are an error where anything is marked."""
         sources = (SourceRule("self", Decimal(90)),)
         marks = replace(GOOD, tiers=TierRules("marks", BANDS), sources=sources)
         self.assertEqual(self.codes(marks), ["weights_off"])
-        self.assertEqual(self.codes(replace(GOOD, sources=sources)), [])
+        self.assertEqual(self.codes(replace(GOOD, sources=sources)), ["weights_off"])
+        conditions = replace(marks, tiers=TierRules("conditions"), sets=())
+        self.assertEqual(self.codes(conditions), [])
+
+    def test_bands_end_where_a_set_does(self):
+        whole = replace(STAFF, criteria=(points("I", 120),), total=Decimal(120))
+        wide = (band("htxs", 90, 120), *BANDS[1:])
+        for bands, expected in ((wide, []), (BANDS, ["gap"])):
+            regulation = replace(
+                GOOD, sets=(whole,), tiers=TierRules("tracking", bands)
+            )
+            self.assertEqual(self.codes(regulation), expected)
 
     def test_without_points_bands_and_sets_are_not_asked(self):
         regulation = replace(GOOD, tiers=TierRules("conditions"), sets=())
