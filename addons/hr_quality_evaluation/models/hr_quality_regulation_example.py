@@ -19,6 +19,8 @@ KINDS = [
     ("mark", "Mark of a criterion"),
     ("figure", "Points or percentage of a month or quarter"),
     ("fact", "Fact of the year"),
+    ("event", "Event: how many times"),
+    ("plan", "Points of the approved plan"),
 ]
 ASSESSORS = 99
 """More assessors of one source than any example needs."""
@@ -85,7 +87,10 @@ class HrQualityRegulationExample(models.Model):
         "(regulation_id, code)", "A regulation has each example once."
     )
 
-    @api.depends("line_ids", "expected_score", "expected_grade")
+    @api.depends(
+        *("line_ids.kind", "line_ids.key", "line_ids.value", "line_ids.source"),
+        *("expected_score", "expected_grade"),
+    )
     def _compute_found(self):
         for example in self:
             answer = example.regulation_id._try_rating(example._values())
@@ -104,8 +109,8 @@ class HrQualityRegulationExample(models.Model):
             "set": self.set_id.id,
             "months_worked": self.months_worked,
             "absences": self._absences(),
-            "lower_units": _listed(self.lower_units),
-            "subordinate_scores": _listed(self.subordinate_scores),
+            "lower_units": listed(self.lower_units),
+            "subordinate_scores": listed(self.subordinate_scores),
             **self.line_ids._values(),
         }
 
@@ -146,7 +151,7 @@ class HrQualityRegulationExample(models.Model):
 
 
 class HrQualityRegulationExampleLine(models.Model):
-    """Số liệu của ví dụ: one mark, figure or fact."""
+    """Số liệu của ví dụ: one mark, figure, fact or event."""
 
     _name = "hr.quality.regulation.example.line"
     _description = "Figure of an example"
@@ -166,7 +171,9 @@ class HrQualityRegulationExampleLine(models.Model):
     )
     key = fields.Char(
         required=True,
-        help="Code of the criterion; general, a, b, c, d, dd, e or total; or the fact.",
+        help="Code of the criterion, for an event with its kind after a colon, as"
+        " A.2:late; general, a, b, c, d, dd, e or total; or the fact, own_ and the code"
+        " of a criterion for its own figure.",
     )
     value = fields.Char(required=True)
 
@@ -183,23 +190,30 @@ class HrQualityRegulationExampleLine(models.Model):
         return self.example_id.regulation_id
 
     def _values(self):
-        """Marks by source, figures by sub-period and facts, as they were written."""
+        """Marks by source, figures by sub-period and the rest, as they were written."""
         marks = defaultdict(lambda: defaultdict(dict))
-        figures, facts = defaultdict(dict), {}
+        figures, events = defaultdict(dict), []
+        named = {"fact": {}, "plan": {}}
         for line in self:
             if line.kind == "mark":
                 marks[line.source or "superior"][line.assessor][line.key] = line.value
             elif line.kind == "figure":
                 figures[line.sub_period or "each"][line.key] = line.value
+            elif line.kind == "event":
+                code, _colon, kind = line.key.partition(":")
+                event = {"criterion": code.strip(), "type": kind.strip()}
+                events.append({**event, "count": line.value})
             else:
-                facts[line.key] = line.value
+                named[line.kind][line.key] = line.value
         return {
             "marks": {
                 source: [sheets[place] for place in sorted(sheets)]
                 for source, sheets in marks.items()
             },
             "figures": dict(figures),
-            "facts": facts,
+            "facts": named["fact"],
+            "plan": named["plan"],
+            "events": events,
         }
 
 
@@ -240,7 +254,7 @@ class HrQualityRegulation(models.Model):
         return problems
 
 
-def _listed(text):
+def listed(text):
     return [word.strip() for word in (text or "").split(";") if word.strip()]
 
 

@@ -27,10 +27,16 @@ class HrQualityRegulation(models.Model):
         - ``marks``: {source: {criterion code: mark}}, a list of them where a source
           has several assessors; where months are scored they make the general points
         - ``figures``: {sub-period or "each": {general, a, b, c, d, dd, e, total}}
-        - ``facts``: {key of a fact: figure}; yes is 1, no is 0
+          (where criteria are marked, a to e feed those that read a ratio of work)
+        - ``facts``: {key of a fact: figure}; yes is 1, no is 0; ``own_`` and the code
+          of a criterion is the figure its steps are read from
+        - ``events``: [{criterion, type, count, date, excused}], all but the criterion
+          optional: what takes points off, adds them or forces a tier; where months are
+          scored they count in each of them
         - ``plan``: {criterion code: points} of an approved plan
         - ``months_worked``; ``absences``: [{kind, from, to}]; ``discipline``: duty or
-          other; ``unit_grade``; ``lower_units``: [tier]; ``subordinate_scores``
+          other; ``unit_grade``, ``unit_score``; ``lower_units``: [tier];
+          ``subordinate_scores``
 
         :return: ``outcome`` (rated, or why not), ``score`` (decimal text or False),
             ``grade``, ``grade_name``, ``needs_authority`` and its article, ``caps`` and
@@ -47,7 +53,7 @@ class HrQualityRegulation(models.Model):
     def _try_rating(self, values):
         rules = self._to_rules()[self.id]
         trial = Trial(values, rules, self._trial_year(values), self.env.company.id)
-        rater = Rater(trial.gathered(), {rules.key: rules}, trial.keys)
+        rater = Rater(trial.gathered(), {rules.key: rules}, trial.keys, trial.settled())
         (rated,) = rater.rate([SUBJECT])
         return self._trial_answer(trial, rated)
 
@@ -177,6 +183,8 @@ class HrQualityRegulation(models.Model):
             return self.env._(
                 "%(code)s: the criteria set has no such criterion.", code=where
             )
+        if error.code == "no_events":
+            return self.env._("%(code)s: no events are recorded for it.", code=where)
         if error.code in ("not_marked", "unknown_choice"):
             return self.env._(
                 "%(code)s: “%(value)s” cannot be given here.",

@@ -18,11 +18,12 @@ AGENCY = "agency"
 class Rater(TrackingScores, MonthScores, MarksScores):
     """Rates the sheets of one period: staff, component units, units, then heads."""
 
-    def __init__(self, gathered, rules, keys):
+    def __init__(self, gathered, rules, keys, settled=None):
+        """``settled``: sheet → score, of those whose score is known beforehand."""
         self.gathered = gathered
         self.rules = rules
         self.keys = keys
-        self._scored = {}
+        self._scored = dict(settled or {})
         self._expected_by_scale = {}
 
     def rate(self, wanted):

@@ -13,18 +13,23 @@ from decimal import Decimal
 from ..rules import scoring, special, worktime
 from ..rules.discipline import Discipline
 from ..rules.grades import GRADES
+from ..rules.kinds import Event
 from ..rules.marks import check_mark, given
 from ..rules.numbers import MarkError, parse_decimal
 from ..rules.sheet import SheetInputs, SourceRule, score_sheet, without_work
+from ..rules.tiers import band_of
 from .gathered import Figure, Gathered, Sheet
+from .hr_quality_scoring_kinds import Incident
 from .opening_facts import Season
+from .rater_lines import Scored
 
-SUBJECT, UNIT_BELOW, COLLEAGUE = 1, 100, 1000
-"""Identities of the imaginary person (and unit), of units below and of colleagues."""
+SUBJECT, OWN_UNIT, UNIT_BELOW, COLLEAGUE = 1, 2, 100, 1000
+"""Identities of the imaginary person, his unit, of units below and of colleagues."""
 
 EACH, WHOLE_YEAR = "each", "y"
 PARTS = scoring.LEADER_PARTS
 MONTHS = scoring.MONTHS
+EVENT_KINDS = ("deduction", "bonus", "knockout")
 _HIGH = Decimal(1_000_000)
 
 
@@ -69,10 +74,23 @@ class Trial:
             disciplines={SUBJECT: self._disciplines()},
             times={} if self.is_unit else {SUBJECT: self.time()},
             marks={sheet.id: self._marks()},
+            incidents={subject: self._incidents()},
             plans=self._plans(sheet),
             children={SUBJECT: list(lower)},
             units={**lower, **self._own_unit(sheet)},
         )
+
+    def settled(self):
+        """Sheet → score, of those of whom nothing but the score was typed."""
+        _sheets, figures = self._colleagues()
+        settled = {
+            key: Scored(months[WHOLE_YEAR].total)
+            for (key, _unit), months in figures.items()
+        }
+        unit_score = self._figure("unit_score")
+        if unit_score is not None and not self.is_unit:
+            settled[OWN_UNIT] = Scored(unit_score)
+        return settled
 
     def time(self):
         """The months served to the end of the year, less the absences typed."""
@@ -85,6 +103,7 @@ class Trial:
             service=(worktime.Span(first, self.season.date_to),) if months else (),
             interruptions=self._absences(),
             month_rule=self.rules.month_rule,
+            span=(self.season.date_from, self.season.date_to),
         )
 
     def outcome(self):
@@ -132,7 +151,8 @@ class Trial:
         if self.is_unit:
             return {SUBJECT: sheet}
         grade = self._choice("unit_grade", GRADES)
-        return {SUBJECT: self._sheet(2, employee_id=None, decided_grade=grade)}
+        sheet = self._sheet(OWN_UNIT, employee_id=None, decided_grade=grade)
+        return {SUBJECT: sheet}
 
     def _units_below(self):
         grades = [grade for grade in self._list("lower_units") if grade in GRADES]
@@ -153,8 +173,13 @@ class Trial:
             total = self._number(typed, "subordinate_scores")
             if total is not None:
                 key = COLLEAGUE + place
+                band = band_of(total, self.rules.tiers.bands)
                 sheets[key] = self._sheet(
-                    key, employee_id=key, tracker_id=SUBJECT, management_role="none"
+                    key,
+                    employee_id=key,
+                    tracker_id=SUBJECT,
+                    management_role="none",
+                    decided_grade=band and band.grade,
                 )
                 figures[key, None] = {
                     WHOLE_YEAR: Figure(WHOLE_YEAR, None, {}, total, None, "")
@@ -169,6 +194,41 @@ class Trial:
             for key, typed in self._dict("facts").items()
         }
         return {key: value for key, value in found.items() if value is not None}
+
+    def _incidents(self):
+        """The events typed, as confirmed in the middle of the year unless dated."""
+        rules = {c.code: c for c in self.criteria.criteria} if self.criteria else {}
+        found = []
+        for typed in self._list("events"):
+            typed = typed if isinstance(typed, dict) else {"criterion": typed}
+            code = str(typed.get("criterion") or "")
+            try:
+                event = self._event(rules.get(code), code, typed)
+            except MarkError as error:
+                self._problem(code, error)
+                continue
+            if event.count:
+                found.append(Incident(self.rules.code, event))
+        return tuple(found)
+
+    def _event(self, rule, code, typed):
+        if rule is None:
+            raise MarkError("unknown_criterion", value=code)
+        if rule.kind not in EVENT_KINDS:
+            raise MarkError("no_events", value=code)
+        kind = str(typed.get("type") or "")
+        if kind and kind not in {known.code for known in rule.event_types}:
+            raise MarkError("unknown_choice", value=kind)
+        count = typed.get("count", 1)
+        if count not in (None, "", False):
+            count = parse_decimal(count, places=0, low=Decimal(0), high=Decimal(1000))
+        return Event(
+            code,
+            _day(typed.get("date")) or datetime.date(self.year, 6, 30),
+            kind,
+            int(count or 0),
+            bool(typed.get("excused")),
+        )
 
     def _plans(self, sheet):
         """The points of an approved plan, as typed."""
@@ -249,7 +309,12 @@ class Trial:
             SourceRule(code, Decimal(100)) for code in list(marks)[-1:]
         )
         general = dataclasses.replace(self.criteria, sources=sources, rounding="never")
-        return score_sheet(without_work(general), SheetInputs(marks=marks)).total
+        inputs = SheetInputs(
+            marks=marks,
+            events=tuple(one.event for one in self._incidents()),
+            figures=self._facts(),
+        )
+        return score_sheet(without_work(general), inputs).total
 
     def _marks(self):
         """Source → marks of each assessor, checked as the desk checks them."""

@@ -67,6 +67,7 @@ from . import test_month_paper
 from . import test_task
 from . import test_rollup
 from . import test_regulation_try
+from . import test_regulation_try_kinds
 from . import test_import_work
 from . import test_coverage
 from . import test_heading

@@ -12,6 +12,7 @@ from . import hr_quality_period_split
 from . import hr_quality_coverage
 from . import hr_quality_task_wizards
 from . import hr_quality_regulation_trial
+from . import hr_quality_regulation_trial_grids
 from . import hr_quality_incident_note
 from . import hr_quality_appeal_wizards
 from . import hr_quality_holidays

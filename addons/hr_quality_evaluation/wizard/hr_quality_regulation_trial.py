@@ -14,6 +14,7 @@ from ..models.hr_quality_catalogue import (
     SUB_PERIODS,
     UNIT_KINDS,
 )
+from ..models.hr_quality_regulation_example import listed
 from ..models.trial import EACH, PARTS
 
 SOURCES = (
@@ -26,8 +27,8 @@ SOURCES = (
     "collective",
     "citizen",
 )
-LEVEL_CODES = ("1", "2", "3", "4", "5a")
-"""The general criteria of decree 90 Đ3, whose levels are facts of their own."""
+MARKED = ("section", "points", "binary", "levels")
+"""What the grid of marks shows; everything else follows from facts and events."""
 
 
 class HrQualityRegulationTrialMark(models.TransientModel):
@@ -65,16 +66,6 @@ class HrQualityRegulationTrialMonth(models.TransientModel):
     total = fields.Char()
 
 
-class HrQualityRegulationTrialFact(models.TransientModel):
-    _name = "hr.quality.regulation.trial.fact"
-    _description = "Fact typed to try a regulation"
-
-    trial_id = fields.Many2one("hr.quality.regulation.trial", ondelete="cascade")
-    key = fields.Char(readonly=True)
-    name = fields.Char("Fact", readonly=True)
-    value = fields.Char("Found")
-
-
 class HrQualityRegulationTrial(models.TransientModel):
     """Chấm thử: one imaginary person or unit under a regulation, nothing kept."""
 
@@ -95,6 +86,9 @@ class HrQualityRegulationTrial(models.TransientModel):
         domain="[('regulation_id', '=', regulation_id)]",
         ondelete="cascade",
     )
+    grid_set_id = fields.Many2one(
+        "hr.quality.criteria.set", readonly=True, ondelete="cascade"
+    )
     months_worked = fields.Integer("Months of Service", default=12)
     absence_kind = fields.Selection(
         [
@@ -113,13 +107,20 @@ class HrQualityRegulationTrial(models.TransientModel):
         "Disciplined in the Year",
     )
     unit_grade = fields.Selection(GRADES, "Tier of the Unit Headed")
+    unit_score = fields.Char("Score of the Unit")
     lower_htxs = fields.Integer("Lower Units: Excellent")
     lower_htt = fields.Integer("Lower Units: Good")
     lower_ht = fields.Integer("Lower Units: Completed")
     lower_kht = fields.Integer("Lower Units: Not Completed")
+    subordinate_scores = fields.Char(
+        "Scores of Those Managed", help="As 80;75,5;49, one for each."
+    )
     # what is typed
     sources = fields.Char(readonly=True)
     has_lower = fields.Boolean(readonly=True)
+    has_subordinates = fields.Boolean(readonly=True)
+    has_ratios = fields.Boolean(compute="_compute_needs")
+    needs_unit = fields.Boolean(compute="_compute_needs")
     mark_ids = fields.One2many("hr.quality.regulation.trial.mark", "trial_id")
     general = fields.Char("General Points", help="Empty: the sum of the marks typed.")
     a = fields.Char("a – quantity (%)")
@@ -131,6 +132,7 @@ class HrQualityRegulationTrial(models.TransientModel):
     total = fields.Char("Total of the Year")
     month_ids = fields.One2many("hr.quality.regulation.trial.month", "trial_id")
     fact_ids = fields.One2many("hr.quality.regulation.trial.fact", "trial_id")
+    event_ids = fields.One2many("hr.quality.regulation.trial.event", "trial_id")
     # what follows
     score = fields.Char(compute="_compute_answer")
     grade_name = fields.Char("Tier by the Rules", compute="_compute_answer")
@@ -171,15 +173,18 @@ class HrQualityRegulationTrial(models.TransientModel):
             "category": False if is_unit else "civil_servant",
             "unit_kind": "using_body" if is_unit else False,
             "set_id": criteria_set.id,
+            "grid_set_id": criteria_set.id,
             "sources": ",".join(self._sources(regulation)),
             "has_lower": bool(kinds & {"lower_units_none_at", "lower_units_share_min"}),
+            "has_subordinates": self._asks_subordinates(regulation),
             "mark_ids": self._prepare_marks(criteria_set),
             "month_ids": [
                 Command.create({"key": key}) for key, _label in SUB_PERIODS[:12]
             ]
             if regulation.method == "tracking" and not is_unit
             else [],
-            "fact_ids": self._prepare_facts(regulation),
+            "fact_ids": self._prepare_facts(regulation, criteria_set),
+            "event_ids": self._prepare_events(criteria_set),
         }
 
     @api.model
@@ -205,31 +210,7 @@ class HrQualityRegulationTrial(models.TransientModel):
                 }
             )
             for line in criteria_set.criterion_ids
-            if line.kind != "ratio"
-        ]
-
-    @api.model
-    def _prepare_facts(self, regulation):
-        """The facts the regulation's conditions look at, each once."""
-        labels = dict(
-            regulation.condition_ids._fields["fact"]._description_selection(self.env)
-        )
-        facts = {}
-        for condition in regulation.condition_ids:
-            if condition.kind == "level_min":
-                label = labels["criteria_level"]
-                facts |= {
-                    f"criteria_level_{code}": f"{label}: {code} (0–3)"
-                    for code in LEVEL_CODES
-                }
-            elif condition.fact:
-                facts[condition.fact] = labels[condition.fact]
-            elif condition.kind == "degradation":
-                facts["degradation_concluded"] = labels["degradation_concluded"]
-            if condition.excuse_fact:
-                facts[condition.excuse_fact] = labels[condition.excuse_fact]
-        return [
-            Command.create({"key": key, "name": name}) for key, name in facts.items()
+            if line.kind in MARKED
         ]
 
     @api.onchange("role")
@@ -242,20 +223,20 @@ class HrQualityRegulationTrial(models.TransientModel):
 
     @api.onchange("set_id")
     def _onchange_set_id(self):
-        """The criteria of the set chosen; marks typed on another set are gone."""
-        codes = set(self.mark_ids.mapped("code"))
-        if codes != set(self._marked_codes()):
+        """The criteria of the set chosen; what was typed on another set is gone."""
+        if self.set_id != self.grid_set_id:
+            self.grid_set_id = self.set_id
             self.mark_ids = self._prepare_marks(self.set_id)
-
-    def _marked_codes(self):
-        lines = self.set_id.criterion_ids
-        return lines.filtered(lambda line: line.kind != "ratio").mapped("code")
+            self.event_ids = self._prepare_events(self.set_id)
+            self.fact_ids = self._prepare_facts(self.regulation_id, self.set_id)
 
     @api.depends(
         "category", "unit_kind", "role", "set_id", "months_worked",
         "absence_kind", "absence_from", "absence_to", "discipline", "unit_grade",
-        "lower_htxs", "lower_htt", "lower_ht", "lower_kht",
+        "unit_score",
+        "lower_htxs", "lower_htt", "lower_ht", "lower_kht", "subordinate_scores",
         "general", *PARTS, "total", "fact_ids.value",
+        "event_ids.times", "event_ids.excused",
         *(f"mark_ids.mark_{source}" for source in SOURCES),
         *(f"month_ids.{name}" for name in ("key", "general", *PARTS, "total")),
     )  # fmt: skip
@@ -285,14 +266,17 @@ class HrQualityRegulationTrial(models.TransientModel):
             "absences": self._absences(),
             "discipline": self.discipline,
             "unit_grade": self.unit_grade,
+            "unit_score": self.unit_score,
             "lower_units": [
                 grade
                 for grade, _label in GRADES
                 for _unit in range(min(max(self[f"lower_{grade}"], 0), 100))
             ],
+            "subordinate_scores": listed(self.subordinate_scores),
             "marks": self._marks(),
             "figures": self._figures(),
-            "facts": {line.key: line.value for line in self.fact_ids if line.value},
+            "events": self.event_ids._values(),
+            **self.fact_ids._values(),
         }
 
     def _absences(self):

@@ -48,10 +48,12 @@ EXAMPLE_LINES = Page(
         Item(
             "key",
             "Mã",
-            "Mã tiêu chí; general, a, b, c, d, dd, e, total; hoặc mã số liệu.",
+            "Mã tiêu chí (sự việc: mã tiêu chí:mã loại, ví dụ A.2:late);"
+            " general, a, b, c, d, dd, e, total; hoặc mã số liệu"
+            " (own_ và mã tiêu chí: số liệu riêng của tiêu chí).",
             width=22,
         ),
-        Item("value", "Giá trị", "Ví dụ 2,5. Có ghi 1, không ghi 0."),
+        Item("value", "Giá trị", "Ví dụ 2,5. Có ghi 1, không ghi 0. Sự việc: số lần."),
         Item("source", "Nguồn chấm", "Để trống: cấp trên trực tiếp.", width=24),
         Item(
             "assessor",
