@@ -39,6 +39,26 @@ class TestMigration(QualityCase):
         self.env.invalidate_all()
         self.assertEqual({s.id: s.rating_body_id for s in sheets}, opened)
 
+    def test_result_points_that_were_entered_are_given(self):
+        figures = self.env["hr.quality.tracking"].create(
+            [
+                {
+                    "department_id": self.unit_a.id,
+                    "company_id": self.company.id,
+                    "year": year,
+                    "sub_period": "y",
+                    "general": 28,
+                    "results": results,
+                }
+                for year, results in ((2024, 60), (2025, 0))
+            ]
+        )
+        self.env.flush_all()
+        self.env.cr.execute("UPDATE hr_quality_tracking SET has_results = NULL")
+        script("hr_quality_evaluation", "19.0.1.6.0").migrate(self.env.cr, "19.0.1.5.0")
+        self.env.invalidate_all()
+        self.assertEqual(figures.mapped("has_results"), [True, False])
+
     def test_record_rules_say_again_what_the_files_say(self):
         rule = self.env.ref("hr_quality_evaluation.hr_quality_incident_rule_own")
         wanted = rule.domain_force

@@ -90,8 +90,8 @@ class HrQualityPeriod(models.Model):
             SELECT employee_id, CASE WHEN employee_id IS NULL THEN department_id END
                    AS department_id, year, sub_period, has_general, general::text,
                    pct_a::text, pct_b::text, pct_c::text, pct_d::text, pct_dd::text,
-                   pct_e::text, given, has_total, total::text, results::text, grade,
-                   sending_body
+                   pct_e::text, given, has_total, total::text, has_results,
+                   results::text, grade, sending_body
               FROM hr_quality_tracking
              WHERE year = ANY(%s) AND (employee_id = ANY(%s)
                    OR employee_id IS NULL AND department_id = ANY(%s))
@@ -243,8 +243,8 @@ def _figure(row):
     ratios = {part: Decimal(row[f"pct_{part}"]) for part in PARTS if part in given}
     general = Decimal(row["general"]) if row["has_general"] else None
     total = Decimal(row["total"]) if row["has_total"] else None
-    results = Decimal(row["results"] or 0)
-    if total is None and general is not None and results and not ratios:
+    results = Decimal(row["results"]) if row["has_results"] else None
+    if total is None and None not in (general, results) and not ratios:
         total = general + results
     return Figure(
         row["sub_period"],

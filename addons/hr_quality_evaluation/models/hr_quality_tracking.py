@@ -186,6 +186,7 @@ class HrQualityTracking(models.Model):
         " a given 0 is not the same as nothing.",
     )
     results = fields.Float("Result Points", digits=(6, 2), aggregator="avg")
+    has_results = fields.Boolean("Result Points Given")
     total = fields.Float("Confirmed Total", digits=(6, 2), aggregator="avg")
     has_total = fields.Boolean("Total Given")
     grade = fields.Selection(SHORT_GRADES, "Confirmed Tier")
@@ -256,7 +257,7 @@ class HrQualityTracking(models.Model):
     def _with_flags(self, vals, flags_only=False):
         _refuse_not_finite(self.env, vals)
         vals = dict(vals)
-        for figure in ("general", "total"):
+        for figure in ("general", "results", "total"):
             if vals.get(figure):
                 vals[f"has_{figure}"] = True
         if not flags_only:

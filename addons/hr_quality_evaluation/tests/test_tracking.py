@@ -153,6 +153,20 @@ class TestTracking(QualityCase):
             form.value = 95
         self.assertFalse(facts[0].criterion_code)
 
+    def test_a_confirmed_zero_of_results_is_a_figure(self):
+        given = self.make_figure(general=28, results=0, has_results=True)
+        typed = self.make_figure(sub_period="m02", general=28, results=60)
+        empty = self.make_figure(sub_period="m03", general=28)
+        self.assertEqual(
+            [row.has_results for row in (given, typed, empty)], [True, True, False]
+        )
+        self.env.flush_all()
+        figures = self.period._gather_figures(([self.emp_staff.id], [0]))
+        totals = {
+            key: one.total for key, one in figures[self.emp_staff.id, None].items()
+        }
+        self.assertEqual(totals, {"m01": 28, "m02": 88, "m03": None})
+
     @mute_logger("odoo.sql_db")
     def test_only_the_figure_of_a_criterion_lies_above_a_hundred(self):
         with self.assertRaises(CheckViolation), self.cr.savepoint():

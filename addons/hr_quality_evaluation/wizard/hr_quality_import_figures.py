@@ -143,6 +143,7 @@ class TrackingHandler(RegisterHandler):
             "has_general": row["general_points"] is not None,
             "given": "".join(key for key in PERCENTAGES if row[key] is not None),
             "results": figure(row["result_points"]),
+            "has_results": row["result_points"] is not None,
             "total": figure(row["total"]),
             "has_total": row["total"] is not None,
             "grade": row["tier"],
