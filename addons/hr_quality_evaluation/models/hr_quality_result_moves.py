@@ -117,13 +117,13 @@ class HrQualityResult(models.Model):
                     name=self.subject_name,
                 )
             )
-        weighed = self.needs_authority or self._verdict().unknown
+        verdict = self._verdict()
+        weighed = self.needs_authority or verdict.unknown
         if (grade != self.rule_grade or weighed) and not reason:
-            raise UserError(self._ask_reason())
-        self._check_limits(grade)
+            raise UserError(self._ask_reason(verdict.unknown))
+        self._check_limits(grade, verdict)
 
-    def _ask_reason(self):
-        unknown = self._verdict().unknown
+    def _ask_reason(self, unknown):
         if unknown:
             return self.env._(
                 "%(name)s: say why, since it is not known yet whether this is met:"
@@ -139,9 +139,8 @@ class HrQualityResult(models.Model):
     def _grades(self):
         return set(self.evaluation_id.sudo().regulation_id.tier_ids.mapped("grade"))
 
-    def _check_limits(self, grade):
+    def _check_limits(self, grade, verdict):
         """What the law forces or bounds is raised by the authority alone."""
-        verdict = self._verdict()
         raised = self.rule_grade and RANK[grade] > RANK[self.rule_grade]
         if raised and verdict.limits and not self._may_authority():
             check = verdict.limits[0]
