@@ -148,6 +148,20 @@ class TestImport(ImportCase):
         self.assertFalse(report.applied)
         self.assertEqual(self.snapshot(), before)
 
+    def test_a_secondment_of_the_sheet_of_time_not_worked_is_one(self):
+        away = {
+            "staff_code": "N2",
+            "kind": "biệt phái",
+            "date_from": date(2026, 3, 1),
+            "date_to": date(2028, 2, 29),
+            "company": self.here,
+        }
+        self.assertTrue(self.run_import({**self.book, "Gian_doan": [away]}).applied)
+        found = self.env["hr.quality.interruption"].search(
+            [("employee_id", "=", self.person_of("N2").id)]
+        )
+        self.assertEqual(found.kind, "seconded_out")
+
     def test_units_people_and_figures_are_written(self):
         report = self.run_import()
         self.assertTrue(report.applied)

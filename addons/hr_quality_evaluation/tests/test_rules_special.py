@@ -194,6 +194,14 @@ class TestRoster(BaseCase):
                 self.assertEqual(outcome.kind, expected)
                 self.assertEqual([top for top, _check in outcome.ceilings()], ceilings)
 
+    def test_the_grounds_name_the_body_a_seconded_person_comes_from(self):
+        ward = replace(FACTS, seconded_in="Ủy ban nhân dân phường Bình Minh")
+        (check,) = roster_outcome(ward, ND335).checks()
+        self.assertEqual(
+            (check.code, check.found),
+            ("seconded_in", "Ủy ban nhân dân phường Bình Minh"),
+        )
+
     def test_the_article_goes_with_the_outcome(self):
         counting = MonthRule(article="Điều 5 Quy chế")
         facts = replace(FACTS, service=(Span(day(9, 1)),), month_rule=counting)
