@@ -46,6 +46,17 @@ class TestRegulationWorkbooks(TransactionCase):
         self.assertIn("100", sentence)
         self.assertTrue(any("100 trên 100" in line for line in answer["totals"]))
 
+    def test_a_group_of_fewer_than_five_may_have_one(self):
+        """EX-12: 20 %, 25 % where the hospital is rated at the top; one of four."""
+        answer = self.load(generate.FOLDER / "EX-12-benh-vien-quang-ninh.xlsx")
+        (rule,) = self.regulations.browse(answer["regulation_id"]).cap_ids
+        self.assertEqual(
+            (rule.percent, rule.exceptional_percent, rule.exceptional_rule),
+            (20, 25, "unit_top"),
+        )
+        cap = rule._prepare_rule().cap
+        self.assertEqual((cap.small_below, cap.small_limit), (5, 1))
+
     def test_every_workbook_is_what_its_table_says(self):
         """What the agency's table types; the rest follows the pack it stands on."""
         told = dict(generate.workbooks(self.env))

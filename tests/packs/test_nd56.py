@@ -7,7 +7,7 @@ Mới biết tên bốn mức, yêu cầu về sáng kiến của mức cao nh�
 
 from datetime import date
 
-from odoo.addons.hr_quality_evaluation.rules.special import Span
+from odoo.addons.hr_quality_evaluation.rules.worktime import Span
 
 from . import PackCase
 from .test_nd90 import OPEN

@@ -24,7 +24,7 @@ def _share(percent):
 
 def _all_layers(percent):
     marks = _share(percent)
-    return {"self": marks, "peer": [marks, marks], "council": marks}
+    return {"self": marks, "peer": [marks, marks, marks], "council": marks}
 
 
 EX10 = Regulation(
@@ -54,13 +54,13 @@ EX10 = Regulation(
     examples=(
         Example(
             "VD1",
-            "Đủ ba nguồn: tự chấm 100 %, hai đồng nghiệp 80 và 90 %, hội đồng 85 %",
+            "Đủ ba nguồn: tự chấm 100 %, đồng nghiệp 80; 85 và 90 %, hội đồng 85 %",
             "88",
             "htt",
-            "20 % × 100 + 30 % × (80 + 90)/2 + 50 % × 85 = 20 + 25,5 + 42,5 = 88.",
+            "20 % × 100 + 30 % × (80 + 85 + 90)/3 + 50 % × 85 = 20 + 25,5 + 42,5 = 88.",
             marks={
                 "self": _share(100),
-                "peer": [_share(80), _share(90)],
+                "peer": [_share(80), _share(85), _share(90)],
                 "council": _share(85),
             },
             who={"category": "public_employee"},
@@ -70,7 +70,8 @@ EX10 = Regulation(
             "Chỉ một đồng nghiệp chấm: chưa đủ ba nguồn, chưa có kết quả",
             "",
             "",
-            "Cần ít nhất hai người chấm ở tổ chuyên môn.",
+            "Cần ít nhất hai người chấm ở tổ chuyên môn; nguồn không nêu tên chỉ tính"
+            " từ ba người.",
             marks={
                 "self": _share(100),
                 "peer": _share(80),

@@ -122,6 +122,21 @@ EX12 = Regulation(
         ),
         Set("B2", "Viên chức", "staff", HOSPITAL, None, "weighted", BASE_12),
     ),
+    rows={
+        "Ty_le": [
+            {
+                "grade": "htxs",
+                "scope": "duty_group",
+                "percent": 20,
+                "exceptional_percent": 25,
+                "exceptional_rule": "unit_top",
+                "small_parent_limit": 1,
+                "article": "khoản 6 Điều 12 Nghị định số 233/2026/NĐ-CP; Quyết định số"
+                " 06/2026/QĐ-UBND: nhóm dưới 05 người được 01 người",
+                "confidence": "confirmed",
+            }
+        ],
+    },
     examples=(
         Example(
             "VD1",

@@ -4,6 +4,7 @@
 from odoo import Command
 
 from . import story_packs as told
+from .player import utc
 from .steps_deciding import code_of
 from .steps_opening import open_period
 from .steps_pilot import BEHALF, mark
@@ -177,6 +178,7 @@ def open_school(season):
             "date_from": story["from"],
             "date_to": story["to"],
             "reference_date": story["reference_day"],
+            "deadline_marks": utc(story["marks_until"]),
             "council_id": body.id,
             "line_ids": [
                 Command.create({"sequence": 10 * place, **within, **line})

@@ -185,6 +185,7 @@ SCHOOL = {
     "council": ("11/QĐ-THĐM", date(2027, 5, 10)),
     "opened": datetime(2027, 5, 17, 8, 0),
     "marked": datetime(2027, 5, 19, 9, 0),
+    "marks_until": datetime(2027, 5, 20, 17, 0),
     "computed": datetime(2027, 5, 21, 9, 0),
     "points": 80,
 }
@@ -223,7 +224,7 @@ SCHOOL_SCORES = {
     "00923": ("95.50", "htxs"),
     # 20 + 25,5 + 50 % × 60 = 75,5
     "00924": ("75.50", "htt"),
-    # one ballot, two needed: a layer is missing, there is no result
+    # one ballot, three needed: a layer is missing, there is no result
     "00925": (None, None),
     # 20 + 30 % × 30 + 50 % × 30 = 44
     "00926": ("44.00", "kht"),
