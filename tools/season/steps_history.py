@@ -5,7 +5,6 @@ from datetime import date
 
 from . import book, layout
 from . import story_packs as told
-from .steps_deciding import code_of
 from .steps_setup import bring_in
 
 
@@ -63,7 +62,10 @@ def year_2018(season):
     )
     season.facts["history"] |= results.period_id
     found = {
-        code_of(result): (result.evaluation_id.regulation_id.code, result.decided_tier)
+        result.employee_id.staff_code: (
+            result.evaluation_id.regulation_id.code,
+            result.decided_tier,
+        )
         for result in results
     }
     wanted = {code: kept for code, (_tier, kept) in told.YEAR_2018.items()}
