@@ -3,8 +3,18 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Domain
+from odoo.tools import format_date
 
 from .hr_quality_transition import Move
+
+IN_FORCE = (
+    "[('state', '=', 'listed'), ('catalogue_state', '!=', 'draft'),"
+    " ('catalogue_id.date_from', '<=', date_from),"
+    " '|', ('catalogue_id.date_to', '=', False),"
+    " ('catalogue_id.date_to', '>=', date_from)]"
+)
+"""What is offered on a form with the day work begins."""
 
 
 class HrQualityProduct(models.Model):
@@ -122,6 +132,60 @@ class HrQualityProduct(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_approved(self):
         self.catalogue_id._check_still_draft()
+
+    # in force
+
+    def _in_force_domain(self, day):
+        """The lines of the catalogues that are in force on a day."""
+        ends = Domain("catalogue_id.date_to", "=", False)
+        ends |= Domain("catalogue_id.date_to", ">=", day)
+        return (
+            Domain("state", "=", "listed")
+            & Domain("catalogue_id.state", "!=", "draft")
+            & Domain("catalogue_id.date_from", "<=", day)
+            & ends
+        )
+
+    def _check_usable(self, company, day):
+        """Work is given from a catalogue in force on its day, of the agency or shared.
+
+        :raises ValidationError: naming the version that is in force instead
+        """
+        self.ensure_one()
+        own = not self.company_id or self.company_id == company
+        if own and self.filtered_domain(self._in_force_domain(day)):
+            return
+        if not own or self.state != "listed" or self.catalogue_state == "draft":
+            raise ValidationError(
+                self.env._(
+                    "%(product)s is not in an approved catalogue of the agency.",
+                    product=self.display_name,
+                )
+            )
+        others = self.catalogue_id.search(
+            self.catalogue_id._same_domain() & self.catalogue_id._in_force_domain(day)
+        )
+        texts = {
+            "product": self.display_name,
+            "catalogue": self.catalogue_id.display_name,
+            "day": format_date(self.env, day),
+            "others": ", ".join(others.mapped("display_name")),
+        }
+        if others:
+            raise ValidationError(
+                self.env._(
+                    "%(product)s: %(catalogue)s is not in force on %(day)s, the day the"
+                    " work begins. In force then: %(others)s.",
+                    **texts,
+                )
+            )
+        raise ValidationError(
+            self.env._(
+                "%(product)s: %(catalogue)s is not in force on %(day)s, the day the"
+                " work begins.",
+                **texts,
+            )
+        )
 
     # a product outside the list
 

@@ -1,8 +1,12 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 """Danh mục sản phẩm, công việc: what work is counted in, versioned and approved."""
 
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Domain
+from odoo.tools import format_date
 
 from .hr_quality_transition import Move
 
@@ -169,20 +173,55 @@ class HrQualityProductCatalogue(models.Model):
     # actions
 
     def action_approve(self):
-        """Phê duyệt: check the whole catalogue, then freeze it (335 Đ13.4)."""
+        """Phê duyệt: freeze the whole catalogue; it follows the version it replaces."""
         for catalogue in self:
             problems = catalogue._problems()
             if problems:
                 raise ValidationError("\n".join([catalogue.display_name, *problems]))
-        return self._transition("approved")
+        self._transition("approved")
+        for catalogue in self:
+            catalogue._end_replaced()
+        return self
 
     def action_expire(self):
         """Hết hiệu lực: no new task uses it; the old ones keep their coefficient."""
         today = fields.Date.context_today(self)
         for catalogue in self:
-            day = catalogue.date_to or max(today, catalogue.date_from)
+            day = max(today, catalogue.date_from)
+            day = min(catalogue.date_to or day, day)
             catalogue._transition("expired", {"date_to": day})
         return self
+
+    def _same_domain(self):
+        """All versions of the catalogue in its agency."""
+        return Domain("code", "=", self.code) & Domain(
+            "company_id", "=", self.company_id.id
+        )
+
+    def _in_force_domain(self, day):
+        """The versions in force on a day; one that expired since was, until then."""
+        ends = Domain("date_to", "=", False) | Domain("date_to", ">=", day)
+        return Domain("state", "!=", "draft") & Domain("date_from", "<=", day) & ends
+
+    def _replaced(self):
+        """The approved versions the catalogue takes the place of."""
+        return self.search(
+            self._same_domain()
+            & Domain("state", "=", "approved")
+            & Domain("id", "!=", self.id)
+        )
+
+    def _end_replaced(self):
+        """What is replaced is in force until the day before."""
+        last = self.date_from - timedelta(1)
+        begun = self.date_from <= fields.Date.context_today(self)
+        for old in self._replaced():
+            day = {"date_to": min(old.date_to or last, last)}
+            if begun:
+                old._transition("expired", day)
+            else:
+                old_sudo = old.sudo()  # approving the next version settles its end
+                super(HrQualityProductCatalogue, old_sudo).write(day)
 
     def action_new_version(self):
         """A draft of the next version, of this agency."""
@@ -216,6 +255,7 @@ class HrQualityProductCatalogue(models.Model):
         """What stands between the catalogue and its approval, in sentences."""
         self.ensure_one()
         listed = self.product_ids
+        later = self._replaced().filtered(lambda old: old.date_from >= self.date_from)
         checks = [
             (
                 not (self.number and self.date_signed and self.issuer)
@@ -230,6 +270,16 @@ class HrQualityProductCatalogue(models.Model):
             (
                 any(product.coefficient <= 0 for product in listed),
                 self.env._("Every product needs a conversion coefficient."),
+            ),
+            (
+                later,
+                self.env._(
+                    "It must come into force after the version it replaces, which is in"
+                    " force from %(day)s.",
+                    day=format_date(
+                        self.env, max(later.mapped("date_from"), default=False)
+                    ),
+                ),
             ),
         ]
         return [text for wrong, text in checks if wrong]

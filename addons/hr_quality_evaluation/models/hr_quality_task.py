@@ -2,9 +2,9 @@
 """Nhiệm vụ được giao: a product of work with its person, quantity and deadline."""
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
 from odoo.tools.date_utils import end_of
 
+from .hr_quality_product import IN_FORCE
 from .hr_quality_transition import Move
 
 ASSIGNED = {
@@ -72,8 +72,9 @@ class HrQualityTask(models.Model):
         "hr.quality.product",
         required=True,
         ondelete="restrict",
-        domain="[('state', '=', 'listed'), ('catalogue_state', '=', 'approved')]",
+        domain=IN_FORCE,
     )
+    catalogue_id = fields.Many2one(related="product_id.catalogue_id")
     name = fields.Char("Task", help="Empty: as the product is called.")
     coefficient = fields.Float(
         readonly=True, digits=(10, 4), aggregator=False, help="As on the day assigned."
@@ -214,23 +215,11 @@ class HrQualityTask(models.Model):
             task.may_report = task._may_report()
             task.may_confirm = task._may_confirm()
 
-    @api.constrains("product_id")
+    @api.constrains("product_id", "date_from")
     def _check_product(self):
         """Tasks are given from a list in force, of the same agency or shared."""
         for task in self:
-            product = task.product_id
-            own = product.company_id in (task.company_id, self.env["res.company"])
-            if (
-                not own
-                or product.state != "listed"
-                or product.catalogue_state == "draft"
-            ):
-                raise ValidationError(
-                    self.env._(
-                        "%(product)s is not in an approved catalogue of the agency.",
-                        product=product.display_name,
-                    )
-                )
+            task.product_id._check_usable(task.company_id, task.date_from)
 
     # Who may
 

@@ -4,6 +4,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from .hr_quality_product import IN_FORCE
 from .hr_quality_transition import Move
 
 
@@ -32,7 +33,7 @@ class HrQualityTeamProduct(models.Model):
         "hr.quality.product",
         required=True,
         ondelete="restrict",
-        domain="[('state', '=', 'listed'), ('catalogue_state', '=', 'approved')]",
+        domain=IN_FORCE,
     )
     quantity = fields.Float(default=1, required=True, digits=(10, 4))
     requirement = fields.Char()
@@ -70,22 +71,18 @@ class HrQualityTeamProduct(models.Model):
         for product in self:
             product.share_total = sum(product.share_ids.mapped("share"))
 
-    @api.constrains("product_id", "company_id", "department_id")
+    @api.constrains("product_id", "company_id", "department_id", "date_from")
     def _check_product(self):
-        """Shared out from an approved list of the same agency, in one of its units."""
+        """Shared out from a list in force, in a unit of the agency."""
         for team in self:
-            product = team.product_id
-            own = product.company_id in (team.company_id, self.env["res.company"])
-            listed = product.state == "listed" and product.catalogue_state == "approved"
-            if not (
-                own and listed and team.department_id.company_id == team.company_id
-            ):
+            if team.department_id.company_id != team.company_id:
                 raise ValidationError(
                     self.env._(
-                        "%(product)s is not in an approved catalogue of the agency.",
-                        product=product.code,
+                        "%(unit)s is not a unit of this agency.",
+                        unit=team.department_id.name,
                     )
                 )
+            team.product_id._check_usable(team.company_id, team.date_from)
 
     @api.model_create_multi
     def create(self, vals_list):

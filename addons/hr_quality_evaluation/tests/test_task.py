@@ -80,6 +80,56 @@ class TestCatalogue(WorkCase):
         self.assertEqual(twin.product_ids[0].group_id, twin.group_ids)
         self.assertEqual(len(twin.product_ids), 3)
 
+    def next_version(self, date_from):
+        action = self.call(self.manager, self.catalogue, "action_new_version")
+        twin = self.catalogue.browse(action["res_id"])
+        twin.write(
+            {
+                "date_from": date_from,
+                "number": "400/QĐ-SKHCN",
+                "date_signed": date(2026, 10, 1),
+                "issuer": "Sở KHCN tỉnh Ví Dụ",
+            }
+        )
+        return twin
+
+    @freeze_time("2026-10-10 03:00:00")
+    def test_a_new_version_expires_the_one_it_replaces(self):
+        twin = self.next_version(date(2026, 10, 6))
+        twin.with_user(self.authority).action_approve()
+        self.assertEqual(
+            (self.catalogue.state, self.catalogue.date_to),
+            ("expired", date(2026, 10, 5)),
+        )
+
+    @freeze_time("2026-10-10 03:00:00")
+    def test_a_version_of_later_leaves_the_old_one_until_then(self):
+        twin = self.next_version(date(2026, 11, 1))
+        twin.with_user(self.authority).action_approve()
+        self.assertEqual(
+            (self.catalogue.state, self.catalogue.date_to),
+            ("approved", date(2026, 10, 31)),
+        )
+        plan = twin.product_ids.filtered(lambda line: line.code == "DC.08")
+        november = {"date_from": date(2026, 11, 2), "deadline": date(2026, 11, 20)}
+        self.give(self.head, self.emp_staff, "DC.08")
+        task = self.give(
+            self.head, self.emp_staff, "DC.08", product_id=plan.id, **november
+        )
+        self.assertEqual(task.catalogue_id, twin)
+        with self.assertRaisesRegex(ValidationError, "In force then: .*version 2"):
+            self.give(self.head, self.emp_staff, "DC.08", **november)
+        with self.assertRaisesRegex(ValidationError, "In force then: Danh mục"):
+            self.give(self.head, self.emp_staff, "DC.08", product_id=plan.id)
+        task.with_user(self.head).date_from = date(2026, 11, 3)
+        with self.assertRaisesRegex(ValidationError, "not in force on"):
+            task.with_user(self.head).date_from = date(2026, 10, 30)
+
+    def test_a_new_version_comes_into_force_after_the_one_it_replaces(self):
+        twin = self.next_version(date(2026, 6, 1))
+        with self.assertRaisesRegex(ValidationError, "after the version it replaces"):
+            twin.with_user(self.authority).action_approve()
+
     def test_a_product_outside_the_list_waits_for_the_authority(self):
         """335 Đ13.5: the head reports it, the authority adds it."""
         values = {"code": "DC.99", "name": "Đề án", "points": 100}
