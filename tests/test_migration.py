@@ -2,12 +2,16 @@
 """An older database comes to what a new one says, by its migration script."""
 
 import importlib.util
+from datetime import date
 from pathlib import Path
+
+from freezegun import freeze_time
 
 from odoo.tests import tagged
 
 from odoo.addons.hr_quality_evaluation.tests.common import QualityCase
 from odoo.addons.hr_quality_evaluation.tests.test_decision import DecisionCase
+from odoo.addons.hr_quality_evaluation.tests.work_common import WorkCase
 
 ADDONS = Path(__file__).parents[1] / "addons"
 
@@ -151,3 +155,27 @@ class TestVersionPublished(DecisionCase):
         self.assertEqual(sheet.published_staff_on, sheet.published_on)
         self.assertNotIn("95.9", sheet.published_trace)
         self.assertFalse(self.period.with_user(self.officer)._publish())
+
+
+@tagged("post_install", "-at_install")
+class TestWorkMigration(WorkCase):
+    def migrate(self):
+        self.env.flush_all()
+        script("hr_quality_evaluation", "19.0.1.7.0").migrate(self.env.cr, "19.0.1.6.0")
+        self.env.invalidate_all()
+
+    def test_agencies_own_regulations_look_at_whom_they_did(self):
+        decree = self.env.ref("hr_quality_evaluation.regulation_nd335_cc")
+        self.migrate()
+        self.assertEqual(decree.work_managed, "civil_servant")
+        self.assertEqual(self.regulation.work_managed, "all")
+
+    @freeze_time("2026-10-10 03:00:00")
+    def test_a_catalogue_replaced_before_ends_with_the_newer_one(self):
+        newer = self.catalogue.copy({"date_from": date(2026, 9, 1)})
+        self.set_state(newer, "approved")
+        self.migrate()
+        self.assertEqual(
+            (self.catalogue.state, self.catalogue.date_to, newer.state),
+            ("expired", date(2026, 8, 31), "approved"),
+        )

@@ -12,7 +12,7 @@ from odoo.addons.hr_quality_evaluation.wizard.regulation_book import BookForm
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tools.regulations import generate  # noqa: E402
+from tools.regulations import catalogues, generate  # noqa: E402
 
 
 class TestRegulationWorkbooks(TransactionCase):
@@ -81,6 +81,25 @@ class TestRegulationWorkbooks(TransactionCase):
             "Quy_che": {key: settings[key] for key in table.settings},
             **{name: [row.values for row in rows[name]] for name in names},
         }
+
+    def test_the_catalogue_of_an_agency_is_imported(self):
+        """EX-6: five groups, coefficients as published whatever the points are."""
+        name = "Thống kê tỉnh Hưng Yên"
+        company = self.env["res.company"].create({"name": name})
+        self.env.user.company_ids += company
+        content = (generate.PRODUCTS / "EX-06-thong-ke-hung-yen.xlsx").read_bytes()
+        self.assertEqual({"EX-06-thong-ke-hung-yen": content}, dict(catalogues.workbooks()))
+        importer = self.env["hr.quality.import"].with_company(company)
+        report = importer._run(content, dry_run=False)
+        self.assertTrue(report.applied, report.problems)
+        catalogue = self.env["hr.quality.product.catalogue"].search(
+            [("code", "=", "DM-TKHY")]
+        )
+        self.assertEqual(
+            [(one.points, one.coefficient) for one in catalogue.product_ids],
+            [(100, 18), (200, 38), (300, 58), (400, 78), (500, 98)],
+        )
+        self.assertIn("1,8/1,6/1,4/1,3/1,2/1,1/1,0", catalogue.product_ids[0].note)
 
     def test_a_wrong_example_is_found_out(self):
         """The check is worth something only if it fails when a figure is changed."""

@@ -100,14 +100,32 @@ def test_what_nobody_confirmed_gives_no_ratio(found, rule, place):
     assert [check.code for check in result.warnings] == ["work_unconfirmed"]
 
 
-@given(st.dates(max_value=date(9998, 1, 1)), st.integers(0, 60), st.integers(1, 30))
-def test_shared_parts_of_neighbouring_periods_make_the_whole(start, days, cut):
+@given(
+    st.dates(date(2020, 1, 1), date(2030, 1, 1)),
+    st.integers(0, 60),
+    st.integers(1, 30),
+    st.one_of(st.none(), st.integers(-40, 90)),
+)
+def test_shared_parts_of_neighbouring_periods_make_the_whole(start, days, cut, done):
     end = start + timedelta(days)
-    item = work.Item("x", Decimal(1), start=start, deadline=end)
+    done_on = None if done is None else start + timedelta(done)
+    item = work.Item("x", Decimal(1), start=start, deadline=end, done_on=done_on)
     edge = start + timedelta(cut)
     first = work.part_in(item, start, edge, "shared")
     second = work.part_in(item, edge + timedelta(1), end + timedelta(60), "shared")
     assert first + second == 1
+
+
+@given(lists, settings)
+def test_an_excuse_never_lowers_a_ratio(found, rule):
+    excused = [
+        replace(one, failed=0, late=0, excused_failed=one.failed, excused_late=one.late)
+        for one in found
+    ]
+    assert [one.nothing_excused() for one in excused] == found
+    before, after = ratios(found, rule).ratios, ratios(excused, rule).ratios
+    for part in before:
+        assert after[part] >= before[part]
 
 
 @given(st.lists(st.integers(0, 100).map(Decimal), min_size=1, max_size=8))

@@ -3,6 +3,7 @@
 
 import datetime
 
+from .catalogues import GROUPS, POSITIONS_NOTE
 from .tables import LEADER, STAFF, Example, Regulation, Set
 
 FULL = dict.fromkeys(STAFF, 100)
@@ -163,16 +164,22 @@ EX2 = Regulation(
         ),
     ),
 )
+EX6_BASIS = (
+    "Nhóm sản phẩm: "
+    + "; ".join(f"nhóm {g}: {points} điểm, hệ số {c}" for g, points, c in GROUPS)
+    + f" (danh mục: san_pham/EX-06-thong-ke-hung-yen.xlsx). {POSITIONS_NOTE}"
+)
+_EX6 = _settings(
+    "TKHY-2026",
+    "Đánh giá công chức theo quý của Thống kê tỉnh Hưng Yên",
+    "427",
+    "Thống kê tỉnh Hưng Yên",
+    None,
+)
 EX6 = Regulation(
     "EX-06-thong-ke-hung-yen",
     "ND335-CC",
-    _settings(
-        "TKHY-2026",
-        "Đánh giá công chức theo quý của Thống kê tỉnh Hưng Yên",
-        "427",
-        "Thống kê tỉnh Hưng Yên",
-        None,
-    ),
+    {**_EX6, "legal_basis": f"{_EX6['legal_basis']} {EX6_BASIS}"},
     examples=(
         Example(
             "VD1",

@@ -6,10 +6,12 @@ python3 -m tools regulations
 
 from pathlib import Path
 
-from tools.regulations import civil_servants, marks, service_units
+from tools.regulations import catalogues, civil_servants, marks, service_units
 from tools.regulations.tables import fill
 
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "regulations"
+PRODUCTS = FOLDER / "san_pham"
+"""Catalogues of products beside the regulations, for the import of Excel."""
 TABLES = (*civil_servants.TABLES, *service_units.TABLES, *marks.TABLES)
 
 
@@ -39,4 +41,9 @@ def write(env):
         path = FOLDER / f"{table.file}.xlsx"
         path.write_bytes(content)
         written.append(path.name)
+    PRODUCTS.mkdir(exist_ok=True)
+    for name, content in catalogues.workbooks():
+        path = PRODUCTS / f"{name}.xlsx"
+        path.write_bytes(content)
+        written.append(f"{PRODUCTS.name}/{path.name}")
     return written

@@ -52,6 +52,7 @@ EX4 = Regulation(
         None,
         "Văn phòng Đăng ký đất đai tỉnh Đắk Lắk",
         is_sample=True,
+        work_grade_from=3,
     ),
     sets=(
         Set(
@@ -71,7 +72,8 @@ EX4 = Regulation(
             "Viên chức: số lượng 100, chất lượng 90, tiến độ 80 %",
             "93,2",
             "htxs",
-            "30 + 20 + 32 × 0,9 + 18 × 0,8 = 30 + 20 + 28,8 + 14,4 = 93,2.",
+            "30 + 20 + 32 × 0,9 + 18 × 0,8 = 30 + 20 + 28,8 + 14,4 = 93,2. Chất lượng"
+            " 90 %: 9 trong 10 sản phẩm được chấm từ mức 3 trở lên (thang 1–5).",
             figures={"each": {"general": 30, "a": 100, "b": 90, "c": 80}},
             who={"category": "public_employee"},
         ),

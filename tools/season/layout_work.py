@@ -64,6 +64,12 @@ TASKS = Sheet(
         Column("failed_reviews", "Số lần không đạt", NUMBER),
         Column("late_count", "Số lần chậm", NUMBER),
         Column(
+            "quality_grade",
+            "Mức chất lượng (1–5)",
+            NUMBER,
+            note="khi quy chế chấm mức chất lượng sản phẩm",
+        ),
+        Column(
             "document",
             "Phiếu xác nhận (số, ngày)",
             TEXT,

@@ -65,6 +65,7 @@ TASKS = Sheet(
         date("date_done", "Ngày hoàn thành"),
         Column("failed_reviews", "Số lần không đạt", "number", high=99, places=0),
         Column("late_count", "Số lần chậm", "number", high=99, places=0),
+        Column("quality_grade", "Mức chất lượng (1–5)", "number", high=5, places=0),
         text("document", "Phiếu xác nhận (số, ngày)"),
         COMPANY,
     ),

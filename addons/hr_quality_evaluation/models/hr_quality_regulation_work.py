@@ -35,6 +35,9 @@ class HrQualityRegulation(models.Model):
         "A Product of Several Periods Counts",
         required=True,
         default="deadline",
+        help="By completion, an unfinished product counts nowhere yet. Shared by days,"
+        " the days before the period of its completion, at the latest of its deadline,"
+        " count in that period.",
     )
     work_scope = fields.Selection(
         [
@@ -44,6 +47,22 @@ class HrQualityRegulation(models.Model):
         "Products of a Leader",
         required=True,
         default="own",
+    )
+    work_managed = fields.Selection(
+        [
+            ("civil_servant", "Civil servants he manages"),
+            ("all", "Everybody he manages"),
+        ],
+        "Whom d Looks At",
+        required=True,
+        default="civil_servant",
+        help="Decree 335 counts civil servants; an agency that applies it to contract"
+        " workers too may count everybody.",
+    )
+    work_grade_from = fields.Integer(
+        "Quality Counts from Grade",
+        help="Where the superior grades the quality of each product from 1 to 5: the"
+        " lowest grade that meets it. 0: quality is not graded.",
     )
     work_threshold = fields.Float(
         "Score Everybody Managed Must Reach", default=50, digits=(5, 2)
@@ -58,6 +77,9 @@ class HrQualityRegulation(models.Model):
         " AND work_threshold BETWEEN 0 AND 100)",
         "Deductions and thresholds lie between 0 and 100 %.",
     )
+    _work_grade = models.Constraint(
+        "CHECK(work_grade_from BETWEEN 0 AND 5)", "Grades of quality go from 1 to 5."
+    )
 
     def _prepare_work_rule(self):
         return WorkRule(
@@ -66,6 +88,8 @@ class HrQualityRegulation(models.Model):
             extra=self.work_extra,
             spanning=self.work_spanning,
             scope=self.work_scope,
+            managed=self.work_managed,
+            grade_from=self.work_grade_from,
             threshold=exact(self.work_threshold),
             cap_results=self.work_cap_results,
             articles=self._work_articles(),

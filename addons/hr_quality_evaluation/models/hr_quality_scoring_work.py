@@ -10,6 +10,7 @@ from ..rules.work import Item
 from .hr_quality_period_assign import TRACKED_KINDS
 
 COVERS = {"quality": {"failed"}, "progress": {"late"}, "both": {"failed", "late"}}
+FAULTS = {"failed": "failed_reviews", "late": "late_count"}
 
 
 class HrQualityPeriod(models.Model):
@@ -34,12 +35,17 @@ class HrQualityPeriod(models.Model):
             SELECT t.employee_id, COALESCE(NULLIF(t.name, ''), p.name) AS name,
                    t.quantity::text, t.coefficient::text, t.state, t.origin,
                    t.done_quantity::text, t.failed_reviews, t.late_count,
-                   t.cause_state, t.cause_covers, t.date_from, t.deadline, t.date_done
+                   t.quality_grade,
+                   t.cause_state, t.cause_covers, t.date_from, t.deadline,
+                   CASE t.state WHEN 'confirmed' THEN t.date_done
+                                WHEN 'reported'
+                                THEN COALESCE(t.date_done, t.reported_on) END AS done_on
               FROM hr_quality_task t
               JOIN hr_quality_product p ON p.id = t.product_id
              WHERE t.employee_id = ANY(%s) AND t.company_id = %s
-               AND t.state != 'proposed' AND t.date_from <= %s
-               AND GREATEST(t.deadline, t.date_done) >= %s
+               AND t.state != 'proposed'
+               AND LEAST(t.date_from, t.date_done, t.reported_on) <= %s
+               AND GREATEST(t.deadline, t.date_done, t.reported_on) >= %s
              ORDER BY t.deadline, t.id
             """,
             people,
@@ -91,23 +97,23 @@ class HrQualityPeriod(models.Model):
 def _item(row):
     """A task as the rules see it; what is not confirmed has no figure at all."""
     confirmed = row["state"] == "confirmed"
-    allowed = row["cause_state"] == "allowed"
+    allowed = confirmed and row["cause_state"] == "allowed"
     excused = COVERS.get(row["cause_covers"], set()) if allowed else set()
-    faults = {"failed": row["failed_reviews"] or 0, "late": row["late_count"] or 0}
-    counted = {
-        name: 0 if name in excused or not confirmed else count
-        for name, count in faults.items()
+    faults = {
+        ("excused_" if name in excused else "") + name: row[column] or 0
+        for name, column in FAULTS.items()
+        if confirmed
     }
     return Item(
         name=row["name"],
         quantity=Decimal(row["quantity"]),
         coefficient=Decimal(row["coefficient"] or 0),
         done=Decimal(row["done_quantity"] or 0) if confirmed else None,
-        excused=sum(faults[name] for name in excused),
+        grade=int(row["quality_grade"] or 0),
         origin=row["origin"],
         reassigned=row["state"] == "reassigned",
         start=row["date_from"],
         deadline=row["deadline"],
-        done_on=row["date_done"] if confirmed else None,
-        **counted,
+        done_on=row["done_on"],
+        **faults,
     )

@@ -15,7 +15,7 @@ REPORTED = {"reported_quantity", "reported_on", "reported_note", "evidence"}
 REPORTED |= {"evidence_name", "cause", "cause_covers", "cause_evidence"}
 REPORTED |= {"cause_evidence_name"}
 CONFIRMED = {"done_quantity", "date_done", "failed_reviews", "late_count"}
-CONFIRMED |= {"superior_note", "confirmed_document"}
+CONFIRMED |= {"superior_note", "confirmed_document", "quality_grade"}
 ORIGINS = [
     ("planned", "Assigned in the plan"),
     ("taken_over", "Taken over from another"),
@@ -152,6 +152,12 @@ class HrQualityTask(models.Model):
     date_done = fields.Date("Completed On", copy=False)
     failed_reviews = fields.Integer(copy=False, help="With a major error of content.")
     late_count = fields.Integer("Times Late", copy=False)
+    quality_grade = fields.Selection(
+        [(str(grade), str(grade)) for grade in range(1, 6)],
+        "Grade of Quality",
+        copy=False,
+        help="From 1 to 5, where the regulation grades the quality of products.",
+    )
     superior_note = fields.Text("Note of the Superior", copy=False)
     confirmed_document = fields.Char(
         "Paper of the Confirmation",

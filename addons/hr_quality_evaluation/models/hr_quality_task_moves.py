@@ -3,6 +3,7 @@
 
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 
 
 class HrQualityTask(models.Model):
@@ -38,6 +39,7 @@ class HrQualityTask(models.Model):
                         "%(task)s has not been reported.", task=task.display_name
                     )
                 )
+        self.filtered("reported_quantity")._check_graded()
         for task in self:
             values = {
                 "done_quantity": task.reported_quantity,
@@ -58,10 +60,26 @@ class HrQualityTask(models.Model):
                         task=task.display_name,
                     )
                 )
+        self.filtered("done_quantity")._check_graded()
         for task in self:
             late = task._lateness(task.date_done, task.late_count)
             task._transition("confirmed", {"late_count": late})
         return self
+
+    def _check_graded(self):
+        """What was done is graded where the regulation of the month grades quality."""
+        ungraded = self.filtered(lambda task: not task.quality_grade)
+        sheets_sudo = ungraded._month_sheets_sudo(
+            Domain("regulation_id.work_grade_from", ">", 0)
+        )
+        for task in ungraded:
+            if task.employee_id in sheets_sudo.employee_id:
+                raise UserError(
+                    self.env._(
+                        "%(task)s: grade its quality from 1 to 5.",
+                        task=task.display_name,
+                    )
+                )
 
     def _lateness(self, day, counted):
         """Completed after the deadline is late at least once."""

@@ -42,13 +42,14 @@ class HrQualityEvaluation(models.Model):
 
     def _task_domain(self):
         """Tasks that touch the period, whatever the regulation counts them by."""
-        period = self.period_id
-        after = Domain("deadline", ">=", period.date_from)
-        after |= Domain("date_done", ">=", period.date_from)
-        return (
-            Domain("employee_id", "=", self.employee_id.id)
-            & Domain("date_from", "<=", period.date_to)
-            & after
+        first, last = self.period_id.date_from, self.period_id.date_to
+        begun = Domain("date_from", "<=", last) & Domain("deadline", ">=", first)
+        days = [
+            Domain(name, ">=", first) & Domain(name, "<=", last)
+            for name in ("date_done", "reported_on")
+        ]
+        return Domain("employee_id", "=", self.employee_id.id) & Domain.OR(
+            [begun, *days]
         )
 
     def action_show_tasks(self):

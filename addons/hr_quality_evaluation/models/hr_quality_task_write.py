@@ -2,10 +2,13 @@
 """Tasks: who writes which figure when, and that a closed month stays closed."""
 
 import math
+from decimal import Decimal
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.fields import Domain
 
+from ..rules.work import Item, part_in
 from .hr_quality_period_assign import TRACKED_KINDS
 from .hr_quality_task import ASSIGNED, CONFIRMED, REPORTED
 
@@ -172,23 +175,7 @@ class HrQualityTask(models.Model):
 
     def _locks(self):
         """Pairs of tasks and the locked periods their figures have gone into."""
-        if not self:
-            return []
-        days = [*self.mapped("deadline"), *filter(None, self.mapped("date_done"))]
-        sheets_sudo = (
-            self.env["hr.quality.evaluation"]
-            .sudo()  # whether the month is locked, nothing of the sheets
-            .search(
-                [
-                    ("employee_id", "in", self.employee_id.ids),
-                    ("period_id.kind", "in", TRACKED_KINDS),
-                    ("period_id.state", "in", LOCKED),
-                    ("period_id.is_pilot", "=", False),
-                    ("period_id.date_from", "<=", max(days)),
-                    ("period_id.date_to", ">=", min(days)),
-                ]
-            )
-        )
+        sheets_sudo = self._month_sheets_sudo(Domain("period_id.state", "in", LOCKED))
         return [
             (task, sheet.period_id)
             for task in self
@@ -197,21 +184,42 @@ class HrQualityTask(models.Model):
             and task._counts_in(sheet.period_id, sheet.regulation_id.work_spanning)
         ]
 
+    def _month_sheets_sudo(self, domain):
+        """The sheets of months and quarters these tasks touch, for their settings."""
+        names = ("date_from", "deadline", "date_done", "reported_on")
+        days = [day for name in names for day in self.mapped(name) if day]
+        if not days:
+            return self.env["hr.quality.evaluation"]
+        sheets_sudo = self.env["hr.quality.evaluation"].sudo()  # nothing of their marks
+        return sheets_sudo.search(
+            Domain("employee_id", "in", self.employee_id.ids)
+            & Domain("period_id.kind", "in", TRACKED_KINDS)
+            & Domain("period_id.is_pilot", "=", False)
+            & Domain("period_id.date_from", "<=", max(days))
+            & Domain("period_id.date_to", ">=", min(days))
+            & domain
+        )
+
     def _counts_in(self, period, spanning):
-        """Whether the task's figures belong to the period."""
-        first, last = period.date_from, period.date_to
-        if spanning == "shared":
-            return self.date_from <= last and self.deadline >= first
-        day = self.deadline
-        if spanning == "completion" and self.state != "reassigned":
-            confirmed = self.state == "confirmed"
-            day = self.date_done or (self.deadline if confirmed else last_day())
-        return first <= day <= last
+        """Whether the task's figures belong to the period, as the score counts it."""
+        item = Item(
+            "",
+            Decimal(1),
+            done=Decimal(0) if self.state == "confirmed" else None,
+            reassigned=self.state == "reassigned",
+            start=self.date_from,
+            deadline=self.deadline,
+            done_on=self._done_on(),
+        )
+        return part_in(item, period.date_from, period.date_to, spanning) > 0
 
-
-def last_day():
-    """Later than any period: a task not completed yet counts when it is."""
-    return fields.Date.to_date("9999-12-31")
+    def _done_on(self):
+        """The day confirmed, or reported while nobody has confirmed it."""
+        if self.state == "confirmed":
+            return self.date_done or None
+        if self.state == "reported":
+            return self.date_done or self.reported_on or None
+        return None
 
 
 def _refuse_not_finite(env, vals):

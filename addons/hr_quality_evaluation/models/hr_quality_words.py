@@ -45,6 +45,7 @@ class CheckWords:
             "no_mark": env._("a criterion has no mark"),
             "insufficient_data": env._("insufficient data: no product was assigned"),
             "work_unconfirmed": env._("tasks not confirmed yet: %(found)s"),
+            "work_ungraded": env._("quality not graded yet, products: %(found)s"),
             "managed_unscored": env._("people managed who have no score: %(found)s"),
             "no_fact": env._("no confirmed figure yet: %(key)s"),
             "incomplete": env._("the sheet is incomplete: a source is missing"),

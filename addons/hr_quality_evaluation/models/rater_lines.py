@@ -42,5 +42,5 @@ def severe_check(severe, kept):
     return Check("excused_score", "", severe, kept, met=True)
 
 
-def severe_line(severe, whole):
-    return Line("excused_score", "", "excused", Decimal(whole), severe)
+def severe_line(severe, whole, note=""):
+    return Line("excused_score", "", "excused", Decimal(whole), severe, note)

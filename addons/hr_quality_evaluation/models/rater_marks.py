@@ -65,7 +65,7 @@ class MarksScores:
         gathered = self.gathered
         subject = gathered.subject(sheet)
         events, unused = self._events(sheet, criteria, rules)
-        ratios, checks, doubts = self._part_ratios(sheet, criteria, rules)
+        ratios, severe, checks, doubts = self._part_ratios(sheet, criteria, rules)
         links = {rule.link.kind for rule in criteria.criteria if rule.link}
         inputs = SheetInputs(
             marks=gathered.marks.get(sheet.id, {}),
@@ -73,6 +73,7 @@ class MarksScores:
             events=events,
             figures=gathered.values.get(subject, {}),
             ratios=ratios,
+            severe_ratios=severe,
             unit=self._unit_standing(sheet) if links & _OF_UNIT else None,
             subordinates=self._standings(sheet) if "subordinates" in links else (),
         )
@@ -91,15 +92,20 @@ class MarksScores:
         return tuple(event for event in events if event.criterion in codes), unused
 
     def _part_ratios(self, sheet, criteria, rules):
-        """Percentages of work: as confirmed, else of the period's own products."""
+        """Percentages of work: as confirmed, else of the period's own products.
+
+        :return: them, the same had no cause been allowed, their trace, what is open
+        """
         if not any(_needs_ratios(rule) for rule in criteria.criteria):
-            return {}, (), ()
+            return {}, None, (), ()
         entered = self.gathered.figures.get(self.gathered.subject(sheet), {})
         if entered:
-            return _confirmed_ratios(entered, self.gathered.own_key), (), ()
+            return _confirmed_ratios(entered, self.gathered.own_key), None, (), ()
         if not self.gathered.span or sheet.is_unit:
-            return {}, (), ()
-        return self._ratios(sheet, rules, self._results_rule(sheet, rules))
+            return {}, None, (), ()
+        rule = self._results_rule(sheet, rules)
+        ratios, checks, doubts = self._ratios(sheet, rules, rule)
+        return ratios, self._severe_ratios(sheet, rules, ratios), checks, doubts
 
     def _unit_standing(self, sheet):
         """The unit of a person; of a unit, the one above it."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ..rules import scoring, work
-from ..rules.numbers import fraction, half_up, rounded
+from ..rules.numbers import format_vi, fraction, half_up, rounded
 from ..rules.sheet import without_work
 from ..rules.trace import Check
 from .rater_lines import Line, Scored, severe_check, severe_line
@@ -39,7 +39,7 @@ class MonthScores:
             return self._marks_score(sheet, rules)
         rule = replace(self._results_rule(sheet, rules), places=rules.tiers.places)
         score, lines, doubts = self._general_points(sheet, criteria, rules)
-        general, severe = score.total, None
+        general, severe, note = score.total, None, ""
         ratios, checks, warnings = self._ratios(sheet, rules, rule)
         if not ratios.keys() & set(work.WORK_PARTS):
             total = None
@@ -49,13 +49,34 @@ class MonthScores:
             month = scoring.sub_period_score(general, ratios, rule)
             checks, total = (*_whole_ratio(month, rule), *checks), month.total
             warnings = (*warnings, *month.warnings)
-            severe = _with_results(score.severe, month, rule)
+            severe, note = self._severe_month(sheet, rules, rule, score, ratios, month)
         lines += _work_lines(ratios, general, total, rule)
         if severe is not None:
-            lines.append(severe_line(severe, criteria.total))
+            lines.append(severe_line(severe, criteria.total, note))
             checks = (*checks, severe_check(severe, total))
         checks, warnings = (*score.checks, *checks), (*doubts, *warnings)
         return Scored(total, checks, warnings, tuple(lines), score.limits)
+
+    def _severe_month(self, sheet, rules, rule, score, ratios, month):
+        """The total had nothing been excused, with the a, b, c that differ."""
+        plain = self._severe_ratios(sheet, rules, ratios)
+        if plain is None:
+            return _with_results(score.severe, month, rule), ""
+        general = score.total if score.severe is None else score.severe
+        note = "; ".join(
+            f"{part} {format_vi(half_up(plain[part], 2))}"
+            for part in work.WORK_PARTS
+            if part in plain
+        )
+        return scoring.sub_period_score(general, plain, rule).total, note
+
+    def _severe_ratios(self, sheet, rules, ratios):
+        """The ratios had no objective cause been allowed; None where none was."""
+        items = self._items(sheet, rules)
+        if not (ratios and any(part and item.excused for item, part in items)):
+            return None
+        plain = [(item.nothing_excused(), part) for item, part in items]
+        return {**ratios, **work.work_ratios(plain, rules.work).ratios}
 
     def _general_points(self, sheet, criteria, rules):
         """The criteria that are not ratios: their score, lines, what is missing."""
@@ -73,7 +94,7 @@ class MonthScores:
         if "d" in rule.parts:
             confirmed = self.gathered.leaders.get(sheet.id, {})
             ratios.update(confirmed)
-            scores = self._managed_scores(sheet)
+            scores = self._managed_scores(sheet, rules)
             if scores:
                 value, more, doubts = work.unit_ratio(scores, rules.work)
                 ratios["d"] = value
@@ -107,8 +128,13 @@ class MonthScores:
             for item in self.gathered.work.get(person, ())
         ]
 
-    def _managed_scores(self, sheet):
-        return tuple(self._score(other).score for other in self._managed(sheet))
+    def _managed_scores(self, sheet, rules):
+        """335 Đ15: of the civil servants managed, or of all if the agency says so."""
+        return tuple(
+            self._score(other).score
+            for other in self._managed(sheet)
+            if rules.work.looks_at(other.personnel_category)
+        )
 
     def _managed(self, sheet):
         """Whom a leader manages: a head his whole unit, a deputy his own field.

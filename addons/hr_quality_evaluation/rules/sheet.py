@@ -48,8 +48,9 @@ def score_sheet(rules, inputs):
     silences = [check for line in lines for check in sheet.silences(line)]
     silent = any(check.code != "no_mark" for check in silences)
     missing = None in sheet.exact.values() or (silent and rules.missing == "block")
-    excused = any(event.excused for event in inputs.events)
-    severe = score_sheet(rules, inputs.nothing_excused()).total if excused else None
+    severe = None
+    if inputs.excused:
+        severe = score_sheet(rules, inputs.nothing_excused()).total
     return SheetScore(
         total=None if missing else sheet.total(),
         complete=not missing and not (silent and rules.missing == "incomplete"),

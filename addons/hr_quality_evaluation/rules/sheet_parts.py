@@ -68,20 +68,29 @@ class Ballots:
 @dataclass(frozen=True)
 class SheetInputs:
     """``marks``: source → checked marks by criterion, or Ballots; ``asked``: source →
-    assessors asked; ``figures``: confirmed facts; ``ratios``: percentages of work."""
+    assessors asked; ``figures``: confirmed facts; ``ratios``: percentages of work;
+    ``severe_ratios``: the same had no cause been allowed, None where none was."""
 
     marks: Mapping = field(default_factory=dict)
     asked: Mapping = field(default_factory=dict)
     events: tuple = ()
     figures: Mapping = field(default_factory=dict)
     ratios: Mapping = field(default_factory=dict)
+    severe_ratios: Mapping | None = None
     unit: Standing | None = None
     subordinates: tuple = ()
 
+    @property
+    def excused(self):
+        """Whether an event or a fault of a product was excused."""
+        events = any(event.excused for event in self.events)
+        return events or self.severe_ratios is not None
+
     def nothing_excused(self):
-        """The same sheet as if no event had been excused."""
+        """The same sheet as if nothing had been excused."""
         events = tuple(replace(event, excused=False) for event in self.events)
-        return replace(self, events=events)
+        ratios = self.ratios if self.severe_ratios is None else self.severe_ratios
+        return replace(self, events=events, ratios=ratios, severe_ratios=None)
 
 
 @dataclass(frozen=True)

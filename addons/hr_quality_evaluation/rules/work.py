@@ -3,7 +3,7 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -24,7 +24,9 @@ class WorkRule:
     ``most``: at most so many of them on one product (0: no limit), never below zero;
     ``extra``, taken-over and unplanned work adds to: all (a, b, c) · quantity · none;
     ``spanning``, a product counts: deadline · completion (where it falls) · shared by
-    days; ``scope`` of a leader's products: own · charge (with those of his people).
+    days once completed or due; ``scope`` of a leader's products: own · charge (with
+    those of his people). ``managed``, whom d looks at: civil_servant (335 Đ15) · all;
+    ``grade_from``: the grade of quality, 1 to 5, a product counts from (0: not graded).
     """
 
     deduction: Decimal = Decimal(25)
@@ -32,17 +34,25 @@ class WorkRule:
     extra: str = "all"
     spanning: str = "deadline"
     scope: str = "own"
+    managed: str = "civil_servant"
+    grade_from: int = 0
     threshold: Decimal = Decimal(50)
     cap_results: bool = True
     articles: Mapping = field(default_factory=dict)
     assigning: str = ""
+
+    def looks_at(self, category):
+        """Whether d counts a person of this category; one without any is counted."""
+        return self.managed == "all" or category in (None, "", self.managed)
 
 
 @dataclass(frozen=True)
 class Item:
     """One task; ``done`` is the quantity confirmed, None while nobody confirmed it.
 
-    ``failed`` and ``late`` count what deducts: excused ones are in ``excused``.
+    ``failed`` and ``late`` count what deducts: what an allowed cause excuses stands
+    apart. ``done_on`` is the day confirmed, or reported and not confirmed yet;
+    ``grade`` of quality: 1 to 5, 0 while nobody gave one.
     """
 
     name: str
@@ -51,7 +61,9 @@ class Item:
     done: Decimal | None = None
     failed: int = 0
     late: int = 0
-    excused: int = 0
+    excused_failed: int = 0
+    excused_late: int = 0
+    grade: int = 0
     origin: str = PLANNED
     reassigned: bool = False
     start: datetime.date | None = None
@@ -62,6 +74,21 @@ class Item:
     def extra(self):
         """Outside the total assigned (335 Đ18.1): taken over, or not in the plan."""
         return self.origin != PLANNED
+
+    @property
+    def excused(self):
+        """Failed reviews and latenesses that deduct nothing."""
+        return self.excused_failed + self.excused_late
+
+    def nothing_excused(self):
+        """The same task as if its objective cause had not been allowed."""
+        return replace(
+            self,
+            failed=self.failed + self.excused_failed,
+            late=self.late + self.excused_late,
+            excused_failed=0,
+            excused_late=0,
+        )
 
 
 @dataclass(frozen=True)
@@ -75,15 +102,33 @@ class WorkRatios:
 
 
 def part_in(item, first, last, spanning="deadline"):
-    """The part of an item that counts in a period, from 0 to 1."""
-    if spanning == "shared" and item.start and item.start <= item.deadline:
-        days = (item.deadline - item.start).days + 1
-        inside = min(last, item.deadline) - max(first, item.start)
-        return Fraction(max(0, inside.days + 1), days)
+    """The part of an item that counts in a period, from 0 to 1.
+
+    By completion, what is neither completed nor settled counts nowhere yet.
+    """
+    if spanning == "shared":
+        return _shared_part(item, first, last)
     day = item.deadline
-    if spanning == "completion" and item.done_on and not item.reassigned:
-        day = item.done_on
-    return Fraction(int(first <= day <= last))
+    if spanning == "completion" and not item.reassigned:
+        day = item.done_on or (day if item.done is not None else None)
+    return Fraction(int(day is not None and first <= day <= last))
+
+
+def _shared_part(item, first, last):
+    """The item's days in the period, once it is completed or due.
+
+    Nothing is known of it before: those days count in the period of its completion,
+    at the latest in that of its deadline, so that no closed period changes.
+    """
+    start = item.start or item.deadline
+    known = item.deadline
+    if item.done_on and not item.reassigned:
+        known = max(start, min(item.done_on, item.deadline))
+    if known > last:
+        return Fraction(0)
+    begin = start if known >= first else first
+    inside = (min(last, item.deadline) - begin).days + 1
+    return Fraction(max(0, inside), (item.deadline - start).days + 1)
 
 
 def work_ratios(items, rule=None):
@@ -106,6 +151,9 @@ def work_ratios(items, rule=None):
         for part in WORK_PARTS
     }
     ratios = {part: precise(100 * sums / assigned) for part, sums in earned.items()}
+    ungraded = sum(1 for item, _part in counted if _ungraded(item, rule))
+    if ungraded:
+        del ratios["b"]
     totals = tuple(
         Check(
             "work_ratio",
@@ -118,9 +166,10 @@ def work_ratios(items, rule=None):
                 ("assigned", precise(assigned)),
             ),
         )
-        for part in WORK_PARTS
+        for part in ratios
     )
-    return WorkRatios(ratios, precise(assigned), (*totals, *checks))
+    doubts = (Check("work_ungraded", rule.assigning, found=ungraded),) * bool(ungraded)
+    return WorkRatios(ratios, precise(assigned), (*totals, *checks), doubts)
 
 
 def unit_ratio(scores, rule=None):
@@ -175,12 +224,20 @@ class _Row:
                 ("late", item.late),
                 ("excused", item.excused),
                 ("origin", "reassigned" if item.reassigned else item.origin),
+                *((("quality_grade", item.grade),) if rule.grade_from else ()),
             ),
         )
 
 
 def _waits(item):
     return item.done is None and not item.reassigned
+
+
+def _ungraded(item, rule):
+    """Done, and nobody has said how well, where quality is graded."""
+    return (
+        bool(rule.grade_from and item.done and not item.reassigned) and not item.grade
+    )
 
 
 def _row(item, part, rule):
@@ -190,10 +247,11 @@ def _row(item, part, rule):
     done = Fraction(0) if item.reassigned else fraction(item.done or 0)
     within = min(done, planned)
     judged = done if rule.extra == "all" else within
+    good = Fraction(0) if item.grade < rule.grade_from else judged
     return _Row(
         item,
         planned * unit,
         (within if rule.extra == "none" else done) * unit,
-        judged * unit * kept_share(item.failed, rule),
+        good * unit * kept_share(item.failed, rule),
         judged * unit * kept_share(item.late, rule),
     )

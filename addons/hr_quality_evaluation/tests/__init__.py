@@ -65,6 +65,7 @@ from . import test_period_tree
 from . import test_month
 from . import test_month_paper
 from . import test_task
+from . import test_work_settings
 from . import test_rollup
 from . import test_regulation_try
 from . import test_regulation_try_kinds

@@ -114,12 +114,14 @@ class TestImportWork(WorkCase):
         self.assert_wrong(
             self.load(Nhiem_vu=[self.task(**done)]), ("required", "document")
         )
-        row = self.task(**done, failed_reviews=1, document="Phiếu 12 ngày 25/10/2026")
+        done |= {"failed_reviews": 1, "quality_grade": 4}
+        row = self.task(**done, document="Phiếu 12 ngày 25/10/2026")
         self.assertTrue(self.load(Nhiem_vu=[row]).applied)
         task = self.env["hr.quality.task"].search([])
         self.assertEqual(
             (task.state, task.failed_reviews, task.late_count), ("confirmed", 1, 1)
         )
+        self.assertEqual(task.quality_grade, "4")
         again = self.load(Nhiem_vu=[row]).sheets[0]
         self.assertEqual((again.created, again.updated, again.unchanged), (0, 0, 1))
         other = self.load(Nhiem_vu=[{**row, "done_quantity": 2}])
@@ -130,6 +132,7 @@ class TestImportWork(WorkCase):
         report = self.load(
             Nhiem_vu=[
                 self.task(product_code="XX.99"),
+                self.task(date_from=date(2026, 5, 31), name="Trước danh mục"),
                 self.task("99999"),
                 self.task(deadline=date(2026, 9, 1)),
                 self.task(quantity=0, name="Không"),
@@ -137,6 +140,7 @@ class TestImportWork(WorkCase):
         )
         self.assert_wrong(
             report,
+            ("unknown_product", "product_code"),
             ("unknown_product", "product_code"),
             ("unknown_staff", "staff_code"),
             ("ends_before_start", "deadline"),

@@ -122,8 +122,20 @@ class TestWorkRatios(BaseCase):
             kept_share(3, WorkRule(deduction=Decimal(10))), Fraction(7, 10)
         )
 
+    def test_quality_counts_from_a_grade(self):
+        graded = WorkRule(grade_from=3)
+        for grade, quality in ((1, 0), (2, 0), (3, 100), (5, 100)):
+            found = percents(item(1, 8, 1, grade=grade), rule=graded)
+            self.assertEqual(found, [100, quality, 100])
+
+    def test_quality_nobody_graded_is_not_known(self):
+        found = ratios(item(1, 1, 1), item(1, 1, 0), rule=WorkRule(grade_from=3))
+        self.assertEqual(found.ratios, {"a": 50, "c": 50})
+        self.assertEqual([w.code for w in found.warnings], ["work_ungraded"])
+        self.assertEqual(found.warnings[0].found, 1)
+
     def test_excused_deducts_nothing_but_is_shown(self):
-        found = ratios(item(1, 1, 1, excused=2))
+        found = ratios(item(1, 1, 1, excused_failed=2))
         self.assertEqual(found.ratios["b"], 100)
         self.assertEqual(found.checks[-1].values["excused"], 2)
 
@@ -134,6 +146,13 @@ class TestSpanning(BaseCase):
     ITEM = item(
         start=date(2026, 10, 20), deadline=date(2026, 11, 8), done_on=date(2026, 11, 10)
     )
+    EARLY = item(
+        done=1,
+        start=date(2026, 10, 20),
+        deadline=date(2026, 11, 8),
+        done_on=date(2026, 10, 28),
+    )
+    SEPTEMBER = date(2026, 9, 1), date(2026, 9, 30)
     OCTOBER = date(2026, 10, 1), date(2026, 10, 31)
     NOVEMBER = date(2026, 11, 1), date(2026, 11, 30)
 
@@ -145,13 +164,51 @@ class TestSpanning(BaseCase):
         late = item(deadline=date(2026, 10, 30), done_on=date(2026, 11, 2))
         self.assertEqual(part_in(late, *self.OCTOBER, "completion"), 0)
         self.assertEqual(part_in(late, *self.NOVEMBER, "completion"), 1)
-        never = item(deadline=date(2026, 10, 30))
-        self.assertEqual(part_in(never, *self.OCTOBER, "completion"), 1)
 
-    def test_shared_by_days(self):
+    def test_by_completion_what_is_unfinished_counts_nowhere(self):
+        unfinished = item(deadline=date(2026, 10, 30))
+        for period in self.OCTOBER, self.NOVEMBER:
+            self.assertEqual(part_in(unfinished, *period, "completion"), 0)
+
+    def test_by_completion_what_is_settled_as_not_done_counts_at_its_deadline(self):
+        nothing = item(deadline=date(2026, 10, 30), done=0)
+        away = item(deadline=date(2026, 10, 30), reassigned=True)
+        for settled in nothing, away:
+            self.assertEqual(part_in(settled, *self.OCTOBER, "completion"), 1)
+            self.assertEqual(part_in(settled, *self.NOVEMBER, "completion"), 0)
+
+    def test_by_completion_it_may_come_before_its_start(self):
+        ahead = item(
+            start=date(2026, 10, 1),
+            deadline=date(2026, 10, 30),
+            done_on=date(2026, 9, 28),
+        )
+        self.assertEqual(part_in(ahead, *self.SEPTEMBER, "completion"), 1)
+        self.assertEqual(part_in(ahead, *self.OCTOBER, "completion"), 0)
+
+    def test_shared_by_days_once_completed(self):
         """12 of its 20 days lie in October, 8 in November."""
-        self.assertEqual(part_in(self.ITEM, *self.OCTOBER, "shared"), Fraction(12, 20))
-        self.assertEqual(part_in(self.ITEM, *self.NOVEMBER, "shared"), Fraction(8, 20))
+        self.assertEqual(part_in(self.EARLY, *self.OCTOBER, "shared"), Fraction(12, 20))
+        self.assertEqual(part_in(self.EARLY, *self.NOVEMBER, "shared"), Fraction(8, 20))
+
+    def test_shared_days_before_completion_count_with_it(self):
+        """Completed after 8/11: nothing in October, all 20 days when it is due."""
+        unfinished = item(start=date(2026, 10, 20), deadline=date(2026, 11, 8))
+        for one in self.ITEM, unfinished:
+            self.assertEqual(part_in(one, *self.OCTOBER, "shared"), 0)
+            self.assertEqual(part_in(one, *self.NOVEMBER, "shared"), 1)
+
+    def test_shared_and_completed_before_its_start(self):
+        ahead = item(
+            start=date(2026, 10, 22),
+            deadline=date(2026, 11, 10),
+            done_on=date(2026, 9, 28),
+        )
+        parts = [
+            part_in(ahead, *period, "shared")
+            for period in (self.SEPTEMBER, self.OCTOBER, self.NOVEMBER)
+        ]
+        self.assertEqual(parts, [0, Fraction(10, 20), Fraction(10, 20)])
 
     def test_a_shared_part_counts_as_part(self):
         found = work_ratios([(item(10, 2, 5), Fraction(1, 2))])

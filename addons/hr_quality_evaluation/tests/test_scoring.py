@@ -108,6 +108,37 @@ class TestScoring(ResultCase):
         away = result.line_ids.filtered(lambda line: line.source == "not_worked")
         self.assertEqual(away.mapped("code"), [f"m{m:02}" for m in range(3, 9)])
 
+    def test_which_days_make_a_month_is_a_setting(self):
+        """Ill 1-16/3/2026: at work 11 of 22 weekdays, 15 of 31 calendar days.
+
+        24.5 + 0,7 × 100 = 94.5 and 24.5 in March: (11 × 94.5 + 24.5) / 12 = 88.67.
+        """
+        self.env["hr.quality.interruption"].create(
+            {
+                "employee_id": self.emp_staff.id,
+                "company_id": self.company.id,
+                "kind": "sick",
+                "date_from": date(2026, 3, 1),
+                "date_to": date(2026, 3, 16),
+            }
+        )
+        self.track(self.emp_staff, [3], 0, (), total=24.5, has_total=True)
+        months = [month for month in range(1, 13) if month != 3]
+        self.track(self.emp_staff, months, 24.5, (100, 100, 100))
+        for days, total, away in (("weekdays", 88.67, []), ("calendar", 94.5, ["m03"])):
+            self.env.flush_all()
+            self.env.cr.execute(
+                "UPDATE hr_quality_regulation SET month_days = %s WHERE id = %s",
+                [days, self.regulation.id],
+            )
+            self.env.invalidate_all()
+            self.compute()
+            result = self.result(self.sheets[self.emp_staff])
+            spent = result.line_ids.filtered(lambda line: line.source == "not_worked")
+            with self.subTest(days):
+                self.assertEqual(result.score, total)
+                self.assertEqual(spent.mapped("code"), away)
+
     def test_missing_months_are_listed_and_never_count_as_zero(self):
         self.track(self.emp_staff, [1, 2, 4, 6, 7, 8, 9, 10, 11, 12], 28, (90, 90, 90))
         self.compute()

@@ -215,7 +215,9 @@ ROW_MESSAGES = {
         " or replace the result there."
     ),
     "outside_frame": _lt("The group has from %(low)s to %(high)s points."),
-    "unknown_product": _lt("No approved catalogue has a product of this code."),
+    "unknown_product": _lt(
+        "No catalogue in force on the day the task begins has a product of this code."
+    ),
     "no_quantity": _lt("The quantity is more than 0."),
     "fact_out_of_range": _lt("The value lies between %(low)s and %(high)s."),
     "above_plan": _lt(

@@ -7,6 +7,7 @@ from ..excel.work_sheets import PRODUCTS, TASKS
 from .hr_quality_import_handler import Handler, RegisterHandler, differing, figure
 
 _RESULT = ("done_quantity", "date_done", "failed_reviews", "late_count")
+_RESULT += ("quality_grade",)
 _FIGURES = ("done_quantity", "failed_reviews", "late_count")
 
 
@@ -139,13 +140,13 @@ class TasksHandler(Handler):
         self.products = self._products()
 
     def _products(self):
-        """(company, code) → the product in force, the agency's own before a shared."""
+        """(company, code) → the products by date, the agency's own after the shared."""
         codes = list({row["product_code"] for row in self.rows})
         found = self.env["hr.quality.product"].search(
             [
                 ("code", "in", codes),
                 ("state", "=", "listed"),
-                ("catalogue_id.state", "=", "approved"),
+                ("catalogue_id.state", "!=", "draft"),
             ]
         )
         found = found.sorted(
@@ -155,15 +156,28 @@ class TasksHandler(Handler):
         for company in self.env.user.company_ids:
             for one in found:
                 if not one.company_id or one.company_id == company:
-                    products[company.id, one.code] = one
+                    products.setdefault((company.id, one.code), []).append(one)
         return products
+
+    def _product(self, row, company):
+        """The one in force on the day the row's task begins."""
+        found = self.products.get((company, row["product_code"]), ())
+        day = row["date_from"]
+        return next(
+            (
+                one
+                for one in reversed(found)
+                if day and one.filtered_domain(one._in_force_domain(day))
+            ),
+            None,
+        )
 
     def check_row(self, row, company):
         job = self.job
         job.has_staff(row, "staff_code", company)
         job.check_order(row, "date_from", "deadline")
         code = row["product_code"]
-        if code and (company, code) not in self.products:
+        if code and row["date_from"] and not self._product(row, company):
             job.error(row, "unknown_product", "product_code")
         results = [key for key in _RESULT if row[key] is not None]
         if results and not row["document"] and "document" not in row.bad:
@@ -216,7 +230,7 @@ class TasksHandler(Handler):
     def _prepare(self, row, company):
         return {
             "employee_id": self.job.staff.ids[company, row["staff_code"]],
-            "product_id": self.products[company, row["product_code"]].id,
+            "product_id": self._product(row, company).id,
             "name": row["name"] or False,
             "quantity": figure(row["quantity"]),
             "requirement": row["requirement"] or False,
@@ -233,6 +247,7 @@ class TasksHandler(Handler):
         vals = {
             **{key: figure(row[key]) for key in _FIGURES},
             "date_done": row["date_done"] or False,
+            "quality_grade": str(int(row["quality_grade"] or 0) or "") or False,
             "confirmed_document": row["document"],
         }
         day = row["date_done"]

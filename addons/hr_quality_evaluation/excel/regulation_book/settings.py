@@ -20,6 +20,17 @@ WORK = (
     Item("work_spanning", "Sản phẩm kéo dài qua nhiều kỳ được tính"),
     Item("work_scope", "Sản phẩm của lãnh đạo, quản lý"),
     Item(
+        "work_managed",
+        "Tỷ lệ d xét điểm của",
+        "Điều 15 Nghị định số 335/2025/NĐ-CP: công chức thuộc quyền quản lý.",
+    ),
+    Item(
+        "work_grade_from",
+        "Chất lượng sản phẩm đạt từ mức (1–5)",
+        "0: không chấm mức chất lượng.",
+        high=5,
+    ),
+    Item(
         "work_threshold",
         "Điểm mọi người thuộc quyền phải đạt (tỷ lệ d)",
         "Thường là 50.",

@@ -120,6 +120,7 @@ function consequence(effect, met, grade) {
 /** What a product earned, in standard units: assigned, done, quality, progress. */
 function workDetail(params) {
     const faults = [
+        params.quality_grade && _t("grade of quality: %s", params.quality_grade),
         params.failed && _t("failed reviews: %s", params.failed),
         params.late && _t("times late: %s", params.late),
         params.excused && _t("excused: %s", params.excused),
