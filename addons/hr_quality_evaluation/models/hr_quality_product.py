@@ -189,6 +189,21 @@ class HrQualityProduct(models.Model):
 
     # a product outside the list
 
+    def action_propose(self):
+        """Open the window for a product outside the catalogue in force (335 Đ13.5)."""
+        today = fields.Date.context_today(self)
+        catalogues = self.env["hr.quality.product.catalogue"]
+        catalogue = catalogues.search(
+            catalogues._in_force_domain(today)
+            & Domain("state", "=", "approved")
+            & Domain("company_id", "in", (False, self.env.company.id)),
+            order="company_id, date_from desc, id desc",
+            limit=1,
+        )
+        if not catalogue:
+            raise UserError(self.env._("No approved catalogue is in force today."))
+        return catalogue.action_propose_product()
+
     def action_list(self):
         """The authority adds the product to the list (335 Đ13.5)."""
         return self._transition("listed")

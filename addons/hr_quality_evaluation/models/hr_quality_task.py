@@ -149,7 +149,12 @@ class HrQualityTask(models.Model):
     done_quantity = fields.Float(
         "Completed", digits=(10, 4), copy=False, aggregator=False
     )
-    date_done = fields.Date("Completed On", copy=False)
+    date_done = fields.Date(
+        "Completed On",
+        copy=False,
+        help="Of what was not done at all: the day that was settled. Left empty, it"
+        " counts at its deadline.",
+    )
     failed_reviews = fields.Integer(copy=False, help="With a major error of content.")
     late_count = fields.Integer("Times Late", copy=False)
     quality_grade = fields.Selection(
@@ -175,6 +180,7 @@ class HrQualityTask(models.Model):
         "Standard Units Done", compute="_compute_units", digits=(10, 2)
     )
     is_late = fields.Boolean(compute="_compute_is_late")
+    is_graded = fields.Boolean(compute="_compute_is_graded")
     may_assign = fields.Boolean(compute="_compute_may")
     may_report = fields.Boolean(compute="_compute_may")
     may_confirm = fields.Boolean(compute="_compute_may")
@@ -207,6 +213,14 @@ class HrQualityTask(models.Model):
             day = task.date_done if task.state == "confirmed" else today
             open_task = task.state in ("assigned", "reported", "confirmed")
             task.is_late = bool(open_task and day and task.deadline < day)
+
+    @api.depends("employee_id")
+    def _compute_is_graded(self):
+        """Whether a regulation in force grades the quality of products."""
+        graded = self.env["hr.quality.regulation"].search_count(
+            [("state", "=", "active"), ("work_grade_from", ">", 0)], limit=1
+        )
+        self.is_graded = bool(graded)
 
     @api.depends("name", "product_id", "quantity")
     def _compute_display_name(self):

@@ -147,6 +147,20 @@ class TestCatalogue(WorkCase):
             Product.with_user(self.staff)._propose(self.catalogue, values, "Việc mới")
 
 
+    def test_a_head_finds_the_way_to_propose_from_the_list_of_products(self):
+        nothing = self.env["hr.quality.product"]
+        with freeze_time("2026-10-10 03:00:00"):
+            action = self.call(self.head, nothing, "action_propose")
+            self.assertEqual(
+                action["context"]["default_catalogue_id"], self.catalogue.id
+            )
+        with (
+            freeze_time("2026-05-10 03:00:00"),
+            self.assertRaisesRegex(UserError, "in force today"),
+        ):
+            self.call(self.head, nothing, "action_propose")
+
+
 @tagged("post_install", "-at_install")
 class TestTaskRights(WorkCase):
     def test_a_head_gives_tasks_to_his_people_only(self):
