@@ -146,7 +146,6 @@ class TestCatalogue(WorkCase):
         with self.assertRaises(AccessError):
             Product.with_user(self.staff)._propose(self.catalogue, values, "Việc mới")
 
-
     def test_a_head_finds_the_way_to_propose_from_the_list_of_products(self):
         nothing = self.env["hr.quality.product"]
         with freeze_time("2026-10-10 03:00:00"):
