@@ -18,6 +18,10 @@ FINAL_TABLES = (
     "hr_quality_decision",
     "hr_quality_roster",
     "hr_quality_event",
+    "hr_emulation_award",
+    "hr_emulation_decision",
+    "hr_emulation_nomination",
+    "hr_emulation_vote",
 )
 LISTS = {
     "tables": "SELECT relname FROM pg_class c JOIN pg_namespace n"

@@ -51,6 +51,25 @@ env["hr.quality.period"].with_user(admin)._import_history(
     ]
 )
 assert env["hr.quality.result"].search_count([("final", "=", True)])
+award = env["hr.emulation.award"].with_user(admin).create(
+    {
+        "company_id": employee.company_id.id,
+        "title_id": env.ref("hr_emulation_awards.title_ldtt").id,
+        "employee_id": employee.id,
+        "subject_name": employee.name,
+        "year": 2025,
+        "decision_number": "13/QĐ",
+        "decision_date": "2026-01-15",
+    }
+)
+award.action_close_entry()
+assert award.final
+env["ir.attachment"].create(
+    [
+        {"name": model, "raw": b"%PDF-1.4", "res_model": model}
+        for model in ("hr.quality.decision", "hr.emulation.decision")
+    ]
+)
 env.cr.commit()
 """
 
@@ -69,8 +88,11 @@ def check(context: Context, name: str) -> dict[str, str]:
     _same(before["core"], installed["core"], "the installation changed")
     _script(context, name, "final", FINAL_ROWS)
     final = _footprint(context, name)
-    if not any(final["final"]["hr_quality_result"].values()):
-        raise Failed("no final row was there to survive the upgrade")
+    for table in ("hr_quality_result", "hr_emulation_award"):
+        if not any(final["final"][table].values()):
+            raise Failed(f"no final row of {table} was there to survive the upgrade")
+    if not final["lists"]["attachments"]:
+        raise Failed("no file was there to be taken along at the removal")
     logs["upgrade"] = database.odoo(context, name, "life-upgrade", "-u", _both())
     _same(final["final"], _footprint(context, name)["final"], "the upgrade changed")
     logs["removal"] = uninstall(context, name)
