@@ -26,6 +26,7 @@ from . import hr_quality_period_opening
 from . import hr_quality_period_roster
 from . import hr_quality_period_words
 from . import hr_quality_period_cockpit
+from . import hr_quality_period_charts
 from . import hr_quality_period_tree
 from . import hr_quality_period_coverage
 from . import hr_quality_roster
@@ -39,6 +40,7 @@ from . import hr_quality_incident
 from . import hr_quality_incident_sheet
 from . import hr_quality_result
 from . import hr_quality_result_moves
+from . import hr_quality_result_journal
 from . import hr_quality_outside_result
 from . import hr_quality_meeting
 from . import hr_quality_marks_round

@@ -4,12 +4,22 @@
 import base64
 import hashlib
 
-from odoo import models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 
 class HrQualityEvaluation(models.Model):
     _inherit = "hr.quality.evaluation"
+
+    is_rated_outside = fields.Boolean(compute="_compute_is_rated_outside")
+
+    @api.depends("rating_body_id", "roster_ids.outcome")
+    def _compute_is_rated_outside(self):
+        """A superior body decides: the roster says so, or no body of the agency."""
+        for sheet in self:
+            rosters_sudo = sheet.sudo().roster_ids  # one's line, whoever may read it
+            elsewhere = "elsewhere" in rosters_sudo.mapped("outcome")
+            sheet.is_rated_outside = elsewhere or not sheet.rating_body_id
 
     def action_enter_outside_result(self):
         """Open the window for a result decided by the superior body."""
@@ -67,9 +77,7 @@ class HrQualityEvaluation(models.Model):
 
     def _check_rated_outside(self, result):
         """What the agency decides by its own paper is not typed in as another's."""
-        rosters_sudo = self.sudo().roster_ids  # one's line, whoever may read it
-        elsewhere = "elsewhere" in rosters_sudo.mapped("outcome")
-        if self.rating_body_id and not elsewhere and not result.replaces_id:
+        if not (self.is_rated_outside or result.replaces_id):
             raise UserError(
                 self.env._(
                     "%(name)s is rated by %(rater)s: put the result on the list of a"

@@ -102,6 +102,30 @@ class TestCockpit(QualityCase):
         with self.assertQueryCount(15):
             periods._compute_cockpit()
 
+    def test_charts_count_the_sheets_of_each_unit(self):
+        self.open_period(self.period)
+        units = {row["name"]: row for row in self.charts()["units"]}
+        mine = units[self.unit_a.name]
+        sheets = self.env["hr.quality.roster"].search_count(
+            [
+                ("period_id", "=", self.period.id),
+                ("department_id", "=", self.unit_a.id),
+                ("employee_id", "!=", False),
+                ("outcome", "in", ("rated", "elsewhere")),
+                ("evaluation_id", "!=", False),
+            ]
+        )
+        self.assertEqual((mine["sheets"], mine["finished"]), (sheets, 0))
+        self.assertEqual(mine["tiers"], [])
+
+    def test_charts_are_no_ordinary_persons(self):
+        self.open_period(self.period)
+        with self.assertRaises(AccessError):
+            self.call(self.staff, self.period, "read", ["charts"])
+
+    def charts(self):
+        return self.period.with_user(self.officer).charts
+
     def test_journal_of_the_period_is_checked(self):
         self.open_period(self.period)
         with self.assertRaises(AccessError):
