@@ -1,5 +1,5 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-"""The season at a glance: how far each unit is, its tiers, the shares and their limit."""
+"""The season at a glance: how far each unit is, its tiers, shares and limits."""
 
 from collections import defaultdict
 
