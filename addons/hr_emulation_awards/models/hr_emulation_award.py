@@ -44,7 +44,7 @@ class HrEmulationAward(models.Model):
 
     _name = "hr.emulation.award"
     _description = "Award"
-    _inherit = ["hr.emulation.transition.mixin"]
+    _inherit = ["hr.emulation.transition.mixin", "hr.quality.agency.mixin"]
     _order = "year desc, title_id desc, name_key, id"
     _rec_name = "code"
 

@@ -61,12 +61,17 @@ class HrEmulationInitiative(models.Model):
                     )
                 )
 
+    @api.constrains("company_id")
+    def _check_authors(self):
+        self.author_ids._check_agency()
+
 
 class HrEmulationInitiativeAuthor(models.Model):
     """Tác giả, đồng tác giả and the share of each."""
 
     _name = "hr.emulation.initiative.author"
     _description = "Author of an initiative"
+    _inherit = ["hr.quality.agency.mixin"]
     _order = "initiative_id, share desc, id"
     _rec_name = "employee_id"
 
@@ -92,6 +97,7 @@ class HrEmulationFreeze(models.Model):
 
     _name = "hr.emulation.freeze"
     _description = "Suspension of awards"
+    _inherit = ["hr.quality.agency.mixin"]
     _order = "date_from desc, id desc"
     _rec_name = "document"
 

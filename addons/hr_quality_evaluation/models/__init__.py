@@ -16,6 +16,7 @@ from . import hr_quality_regulation_work
 from . import hr_quality_product_catalogue
 from . import hr_quality_product
 from . import hr_quality_rollup
+from . import hr_quality_agency
 from . import hr_quality_register
 from . import hr_quality_tracking
 from . import hr_quality_fact_criterion

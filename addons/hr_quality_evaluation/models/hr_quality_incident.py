@@ -29,7 +29,7 @@ class HrQualityIncident(models.Model):
 
     _name = "hr.quality.incident"
     _description = "Event of the period"
-    _inherit = ["hr.quality.transition.mixin"]
+    _inherit = ["hr.quality.transition.mixin", "hr.quality.agency.mixin"]
     _order = "date desc, id desc"
     _rec_name = "code"
 

@@ -18,6 +18,7 @@ class HrQualityPosting(models.Model):
 
     _name = "hr.quality.posting"
     _description = "Posting"
+    _inherit = ["hr.quality.agency.mixin"]
     _order = "employee_id, date_from, id"
 
     employee_id = fields.Many2one(
@@ -57,12 +58,17 @@ class HrQualityPosting(models.Model):
         "A posting must not end before it begins.",
     )
 
+    def _agency_unit(self):
+        """One may be posted to another agency's unit, by one's own."""
+        return self.env["hr.department"]
+
 
 class HrQualityInterruption(models.Model):
     """Thời gian không làm việc: thai sản, ốm, đào tạo, nghỉ không lương."""
 
     _name = "hr.quality.interruption"
     _description = "Time not worked"
+    _inherit = ["hr.quality.agency.mixin"]
     _order = "employee_id, date_from, id"
 
     employee_id = fields.Many2one(
@@ -87,6 +93,7 @@ class HrQualityDiscipline(models.Model):
 
     _name = "hr.quality.discipline"
     _description = "Discipline"
+    _inherit = ["hr.quality.agency.mixin"]
     _order = "employee_id, act_date, id"
 
     employee_id = fields.Many2one(

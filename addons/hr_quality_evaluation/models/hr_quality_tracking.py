@@ -158,7 +158,7 @@ class HrQualityTracking(models.Model):
 
     _name = "hr.quality.tracking"
     _description = "Monthly or quarterly tracking"
-    _inherit = ["hr.quality.figures.mixin"]
+    _inherit = ["hr.quality.figures.mixin", "hr.quality.agency.mixin"]
     _order = "year desc, sub_period, id"
 
     employee_id = fields.Many2one("hr.employee", index=True, ondelete="restrict")
@@ -273,7 +273,7 @@ class HrQualityFact(models.Model):
 
     _name = "hr.quality.fact"
     _description = "Confirmed fact of a year"
-    _inherit = ["hr.quality.figures.mixin"]
+    _inherit = ["hr.quality.figures.mixin", "hr.quality.agency.mixin"]
     _order = "year desc, id"
 
     employee_id = fields.Many2one("hr.employee", index=True, ondelete="restrict")

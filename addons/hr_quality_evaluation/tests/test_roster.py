@@ -1,7 +1,7 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 from datetime import date
 
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
 from .opening_common import OpeningCase
@@ -249,6 +249,56 @@ class TestRoster(OpeningCase):
             (line.outcome, line.reason_code), ("elsewhere", "other_company")
         )
         self.assertFalse(self.sheet(here))
+
+    def test_no_other_agency_enters_records_on_our_people(self):
+        records = {
+            "hr.quality.discipline": {
+                "kind": "admin",
+                "form": "reprimand",
+                "act_date": "2026-05-01",
+                "number": "9/QĐ",
+                "date_signed": "2026-05-10",
+                "date_effective": "2026-05-10",
+            },
+            "hr.quality.fact": {"year": 2026, "key": "tasks_done_pct", "value": 10},
+            "hr.quality.tracking": {
+                "year": 2026,
+                "sub_period": "m01",
+                "general": 1,
+                "department_id": self.unit_a.id,
+            },
+            "hr.quality.interruption": {
+                "kind": "unpaid",
+                "date_from": "2026-01-01",
+                "date_to": "2026-06-30",
+            },
+            "hr.quality.posting": {"kind": "retired", "date_from": "2026-02-01"},
+        }
+        theirs = {
+            "employee_id": self.emp_staff.id,
+            "company_id": self.other_company.id,
+        }
+        for model, values in records.items():
+            with self.subTest(model), self.assertRaises(ValidationError):
+                self.call(self.other_officer, model, "create", [{**values, **theirs}])
+        unit = {"year": 2026, "key": "tasks_done_pct", "value": 10}
+        unit |= {"department_id": self.unit_a.id, "company_id": self.other_company.id}
+        with self.assertRaises(ValidationError):
+            self.call(self.other_officer, "hr.quality.fact", "create", [unit])
+        commune = self.env["hr.department"].create(
+            {"name": "Xã", "company_id": self.other_company.id}
+        )
+        self.env["hr.quality.posting"].create(
+            {
+                "employee_id": self.emp_staff.id,
+                "company_id": self.company.id,
+                "kind": "seconded_out",
+                "department_id": commune.id,
+                "date_from": "2026-01-01",
+            }
+        )
+        fact = {**records["hr.quality.fact"], **theirs}
+        self.call(self.other_officer, "hr.quality.fact", "create", [fact])
 
     def test_rostered_people_and_units_stay(self):
         self.open_period(self.period)
