@@ -39,13 +39,13 @@ class HrQualityAppeal(models.Model):
     _INITIAL = "received"
     _MOVES = {
         ("received", "examined"): Move(
-            "_may_officer", "examined_by_id", "examined_on", "appeal_examined"
+            "_may_work_on", "examined_by_id", "examined_on", "appeal_examined"
         ),
         ("examined", "answered"): Move(
             "_may_answer", "answered_by_id", "answered_on", "appeal_answered"
         ),
         ("answered", "closed"): Move(
-            "_may_officer", "closed_by_id", "closed_on", "appeal_closed"
+            "_may_work_on", "closed_by_id", "closed_on", "appeal_closed"
         ),
         ("received", "withdrawn"): Move(
             "_may_withdraw", "closed_by_id", "closed_on", "appeal_withdrawn"
@@ -150,8 +150,9 @@ class HrQualityAppeal(models.Model):
         groups=READER,
     )
     replacement_decision_id = fields.Many2one(
-        related="replacement_id.decision_id",
-        string="Replacing Decision",
+        "hr.quality.decision",
+        "Replacing Decision",
+        compute="_compute_replacement_decision_id",
         groups=READER,
     )
     # stamps
@@ -188,6 +189,11 @@ class HrQualityAppeal(models.Model):
                 and appeal.answer_due < appeal.company_id._quality_today()
             )
 
+    @api.depends("replacement_id.decision_id")
+    def _compute_replacement_decision_id(self):
+        for appeal in self:
+            appeal.replacement_decision_id = appeal.replacement_id.decision_id
+
     @api.depends("state", "user_id")
     @api.depends_context("uid")
     def _compute_can(self):
@@ -222,6 +228,10 @@ class HrQualityAppeal(models.Model):
         """335 Đ22: whoever rates answers."""
         sheets_sudo = self.sudo().evaluation_id  # which body, no more
         return sheets_sudo.rating_body_id.with_env(self.env)
+
+    def _may_work_on(self):
+        """Personnel, never on his own appeal."""
+        return self._may_officer() and self.user_id != self.env.user
 
     def _may_answer(self):
         """The authority that rated, never on his own appeal; where a superior rates,

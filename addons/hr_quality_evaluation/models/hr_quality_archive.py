@@ -138,6 +138,8 @@ class HrQualityEvaluation(models.Model):
                 self.env._("This set is for personnel, the authority and inspectors.")
             )
         self.check_access("read")
+        if self.user_id == self.env.user:
+            raise AccessError(self.env._("Nobody takes out the set on himself."))
         content, number = pack(self._archive_files())
         self.env["hr.quality.event"]._log(
             self,

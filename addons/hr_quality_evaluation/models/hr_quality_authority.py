@@ -9,6 +9,7 @@ from .hr_quality_decision import CAPACITIES
 from .organisation import BODIES
 
 AUTHORITY = "hr_quality_evaluation.group_quality_authority"
+OFFICER = "hr_quality_evaluation.group_quality_officer"
 
 
 class HrQualityAuthority(models.Model):
@@ -111,6 +112,8 @@ class HrDepartment(models.Model):
     def _search_quality_has_authority(self, operator, value):
         if operator != "in":
             return NotImplemented
+        if not self.env.user.has_group(OFFICER):  # a field's groups do not bind search
+            return Domain.FALSE
         return Domain("id", "in", self._served().ids)
 
     @api.model

@@ -86,12 +86,13 @@ class HrQualityAssignment(models.Model):
 
         Personnel types for assessors without a log-in and counts paper ballots; the
         secretary of a meeting or council types what it decided. Sheets of an
-        anonymous source are never typed person by person.
+        anonymous source are never typed person by person, nor anything on oneself.
         """
         without_login = Domain("assessor_user_id", "=", False)
         if self.env.user.has_group("hr_quality_evaluation.group_quality_officer"):
             return (
                 Domain("company_id", "in", self.env.companies.ids)
+                & Domain("evaluation_id.user_id", "!=", self.env.uid)
                 & without_login
                 & (
                     Domain("assessor_kind", "!=", "person")

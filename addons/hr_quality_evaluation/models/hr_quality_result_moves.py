@@ -121,7 +121,18 @@ class HrQualityResult(models.Model):
         weighed = self.needs_authority or verdict.unknown
         if (grade != self.rule_grade or weighed) and not reason:
             raise UserError(self._ask_reason(verdict.unknown))
+        if grade != self.rule_grade:
+            self._refuse_own()
         self._check_limits(grade, verdict)
+
+    def _refuse_own(self):
+        """The rules propose for everybody; nobody departs from them for himself."""
+        if self.evaluation_id.user_id == self.env.user:
+            raise AccessError(
+                self.env._(
+                    "Another tier than the rules' is not yours to give yourself."
+                )
+            )
 
     def _ask_reason(self, unknown):
         if unknown:
@@ -185,6 +196,7 @@ class HrQualityResult(models.Model):
         self.check_access("read")
         reason = (reason or "").strip()
         for result in self:
+            result._refuse_own()
             if result.decision_id.state != "presented":
                 raise UserError(
                     self.env._(

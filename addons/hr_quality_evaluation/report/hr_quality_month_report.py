@@ -50,13 +50,15 @@ class ReportQualityMonth(models.AbstractModel):
         return {duty.evaluation_id.id: duty.marks or {} for duty in own_sudo}
 
     def _results(self, sheets):
-        """Scores: readers see them as they stand, others once the month is locked."""
-        reader = self.env.user.has_group("hr_quality_evaluation.group_quality_reader")
-        shown = sheets if reader else sheets.filtered("published_scored")
-        results_sudo = (
-            self.env["hr.quality.result"]  # the figures of the sheets kept above
-            .sudo()
-            .search([("evaluation_id", "in", shown.ids), ("current", "=", True)])
+        """Scores as they stand where the result is the caller's to read, else once the
+        month is locked."""
+        Result = self.env["hr.quality.result"]
+        readable = Result
+        if Result.has_access("read"):
+            readable = Result.search([("evaluation_id", "in", sheets.ids)])
+        shown = readable.evaluation_id | sheets.filtered("published_scored")
+        results_sudo = Result.sudo().search(  # the figures of the sheets kept above
+            [("evaluation_id", "in", shown.ids), ("current", "=", True)]
         )
         return {result.evaluation_id.id: result for result in results_sudo}
 

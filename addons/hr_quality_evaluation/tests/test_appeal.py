@@ -187,6 +187,23 @@ class TestAppealAccess(AppealCase):
         with self.assertRaises(AccessError):
             self.answer(appeal)
 
+    def test_personnel_does_not_work_on_their_own_appeal(self):
+        appeal = self.appeal()
+        self.call(self.officer, appeal, "write", {"examination": "Đã xem"})
+        self.env.cr.execute(
+            "UPDATE hr_quality_appeal SET user_id = %s WHERE id = %s",
+            [self.officer.id, appeal.id],
+        )
+        self.env.invalidate_all()
+        with self.assertRaises(AccessError):
+            self.call(self.officer, appeal, "action_examine")
+        self.assertFalse(appeal.with_user(self.officer).can_examine)
+
+    def test_the_replacing_decision_is_no_order_and_no_group(self):
+        """A related field would give its values away there, whatever its groups."""
+        field = self.env["hr.quality.appeal"]._fields["replacement_decision_id"]
+        self.assertFalse(field.related or field.store or field.search)
+
     def test_personnel_does_not_withdraw_what_the_person_filed(self):
         appeal = self.appeal()
         for user in (self.officer, self.authority, self.head):

@@ -47,6 +47,12 @@ class TestArchive(AppealCase):
             with self.assertRaises(AccessError):
                 self.call(user, self.mine.archive_paper_ids, "read", ["name"])
 
+    def test_nobody_takes_out_the_set_on_himself(self):
+        self.filled()
+        self.mine.user_id = self.officer
+        with self.assertRaises(AccessError):
+            self.mine.with_user(self.officer)._archive_zip()
+
     def test_only_personnel_adds_a_paper(self):
         values = {"evaluation_id": self.mine.id, "name": "x", "file": SCAN}
         for user in (self.staff, self.head, self.authority, self.inspector):

@@ -138,6 +138,67 @@ class TestAuthority(DecisionCase):
         with self.assertRaisesRegex(UserError, "himself"):
             self.call(self.center_head, decision, "action_issue")
 
+    def test_an_authority_reads_nothing_of_what_is_decided_about_himself(self):
+        """The head of the topmost body counts in his own body."""
+        sheet = self.top.evaluation_id
+        sheet.user_id = self.authority
+        line = self.env["hr.quality.opinion.line"].create(
+            {
+                "opinion_id": self.env["hr.quality.opinion"]
+                .create(
+                    {
+                        "period_id": self.period.id,
+                        "company_id": self.company.id,
+                        "organ": "Đảng ủy Sở",
+                        "number": "12-CV/ĐU",
+                        "date": date(2026, 12, 1),
+                    }
+                )
+                .id,
+                "evaluation_id": sheet.id,
+                "opinion": "Nhất trí",
+            }
+        )
+        paper = self.env["hr.quality.archive.paper"].create(
+            {"evaluation_id": sheet.id, "name": "Giải trình", "file": b"eA=="}
+        )
+        self.env.invalidate_all()
+        own = [self.top, self.top.line_ids, line, line.opinion_id, paper]
+        for records in own:
+            with self.subTest(records._name):
+                self.assertTrue(records)
+                self.assertFalse(records.with_user(self.authority).has_access("read"))
+        self.assertTrue(self.result_of_staff2().has_access("read"))
+        report = self.env["report.hr_quality_evaluation.report_month"]
+        self.assertEqual(report.with_user(self.authority)._results(sheet), {})
+        sheet.user_id = False
+        self.env.invalidate_all()
+        for records in own:
+            with self.subTest(records._name, own=False):
+                self.assertTrue(records.with_user(self.authority).has_access("read"))
+
+    def result_of_staff2(self):
+        return self.result(self.sheets[self.emp_staff2]).with_user(self.authority)
+
+    def test_nobody_departs_from_the_rules_for_himself(self):
+        """Personnel proposes the rules' own tier for all, nothing else for himself."""
+        self.top.evaluation_id.user_id = self.officer
+        mine = self.top.with_user(self.officer)
+        with self.assertRaises(AccessError):
+            mine._propose("htt", "Vượt tỷ lệ")
+        mine._propose(self.top.rule_grade)
+        self.assertEqual(self.top.state, "proposed")
+
+    def test_whether_a_body_has_an_authority_is_personnel_s_to_search(self):
+        domain = [("quality_has_authority", "=", True)]
+        count = self.call(self.officer, "hr.department", "search_count", domain)
+        self.assertGreater(count, 0)
+        for user in (self.staff, self.head):
+            with self.subTest(user=user.login):
+                found = self.env["hr.department"].with_user(user)
+                told = found._search_quality_has_authority("in", {True})
+                self.assertTrue(told.is_false())
+
     def test_no_list_without_a_body(self):
         self.propose()
         decision = self.make_decision(body_id=False)
