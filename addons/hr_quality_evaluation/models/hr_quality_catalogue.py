@@ -4,6 +4,7 @@
 import unicodedata
 
 from odoo import fields, models
+from odoo.exceptions import UserError
 
 CATEGORIES = [
     ("official", "Official (cadre)"),
@@ -135,3 +136,22 @@ class HrQualitySource(models.Model):
     )
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
+
+    def write(self, vals):
+        """What the assessors were told holds for the marks they gave."""
+        if not {"code", "anonymous", "visibility_note"}.isdisjoint(vals):
+            self._check_unused()
+        return super().write(vals)
+
+    def _check_unused(self):
+        duties_sudo = self.env["hr.quality.assignment"].sudo()  # whether, not whose
+        used = duties_sudo.search([("source_id", "in", self.ids)], limit=1)
+        if used:
+            raise UserError(
+                self.env._(
+                    "“%(name)s” is already used in %(period)s: who sees its marks stays"
+                    " as the assessors were told. Add another source.",
+                    name=used.source_id.name,
+                    period=used.period_id.name,
+                )
+            )

@@ -3,7 +3,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import SQL
+from odoo.tools import SQL, hmac
 
 TRACKED_KINDS = ("week", "month", "quarter")
 """Periods scored as they go (335 Đ17.2): the general points are marked."""
@@ -97,7 +97,7 @@ class HrQualityPeriod(models.Model):
                        PARTITION BY e.department_id, e.employee_id IS NULL) AS size,
                    row_number() OVER (
                        PARTITION BY e.department_id, e.employee_id IS NULL
-                       ORDER BY md5(e.period_id || '-' || e.employee_id)) AS place
+                       ORDER BY md5(%s || '-' || e.employee_id)) AS place
               FROM hr_quality_evaluation e
               JOIN hr_department unit ON unit.id = e.department_id
               JOIN hr_quality_regulation g
@@ -108,9 +108,14 @@ class HrQualityPeriod(models.Model):
                 ON r.evaluation_id = e.id AND r.outcome = 'rated'
              WHERE e.period_id = %s
             """,
+            self._ring_secret(),
             self.kind in TRACKED_KINDS,
             self.id,
         )
+
+    def _ring_secret(self):
+        """What places people in the ring: the same on every call, nobody's to compute."""
+        return hmac(self.env(su=True), "hr_quality_ring", self.id)
 
     def _sources_weighed(self):
         """Sources by regulation; a month without any: oneself and the superior."""

@@ -290,6 +290,27 @@ class TestDesk(DeskCase):
         self.assertEqual(event.actor, "Đồng nghiệp")
         self.assertEqual(event._verify(event.chain).status, "ok")
 
+    def test_a_source_in_use_stays_as_the_assessors_were_told(self):
+        self._row(self.sheets[0], self.peers, assessor_user_id=self.assessor.id)
+        for values in (
+            {"anonymous": False},
+            {"code": "citizen"},
+            {"visibility_note": "Mọi người"},
+        ):
+            with self.subTest(values=values), self.assertRaises(UserError):
+                self.peers.write(values)
+        self.peers.write({"name": "Đồng nghiệp cùng phòng"})
+        free = self._source("Người dân", "citizen")
+        free.write({"anonymous": True})
+
+    def test_personnel_types_nothing_on_themselves(self):
+        colleague = self._person("Phạm Văn Cường")
+        row = self._row(self.sheets[0], self.superior, assessor_id=colleague.id)
+        self.sheets[0].user_id = self.officer
+        paper = {"mode": "paper", "evidence": "Phiếu số 3"}
+        with self.assertRaises(AccessError):
+            self.rpc(self.officer, "desk_save", row.id, {"I.1": "1"}, "", 0, paper)
+
     def test_the_state_is_nobody_s_to_write(self):
         with self.assertRaises(AccessError):
             self.rows[0].sudo().write({"state": "submitted"})
