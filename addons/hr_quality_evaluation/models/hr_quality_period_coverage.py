@@ -9,6 +9,11 @@ from odoo.exceptions import AccessError
 
 from .hr_quality_period_cockpit import READER
 
+WHOLE = (
+    "hr_quality_evaluation.group_quality_officer",
+    "hr_quality_evaluation.group_quality_inspector",
+)
+"""Who reads of the whole agency; an authority of its bodies only."""
 OWN_RULES_DUE = datetime.date(2026, 11, 30)
 OWN_RULES_ARTICLE = "điểm a khoản 3 Điều 18 Nghị định số 233/2026/NĐ-CP"
 TRANSITION = "khoản 1 Điều 20 Nghị định số 233/2026/NĐ-CP"
@@ -43,21 +48,32 @@ class HrQualityPeriod(models.Model):
             return self._coverage_ahead()
         return self._coverage_listed()
 
+    def _coverage_shows(self):
+        """Whether a unit is the caller's to read of, as the roster's rules will say."""
+        if any(map(self.env.user.has_group, WHOLE)):
+            return lambda unit: True
+        units = self.env["hr.department"].with_context(active_test=False)
+        mine = set(units.search([("is_under_my_authority", "=", True)]).ids)
+        return mine.__contains__
+
     def _coverage_ahead(self):
         """What the opening would write, by the opening's own functions."""
         self.env.flush_all()
+        shows = self._coverage_shows()
         found = []
         people = self._people_rows(self._pending_employees(None))
         ground = self._prepare_ground(people)
         for person in people:
             row = self._prepare_person(person, ground)
+            if not shows(row["department_id"]):
+                continue
             unit, category = row["department_id"], person["category"]
             line = self._match_person(unit, category, ground)[0] if unit else None
             row["subject"] = "person"
             found.append(self._covered(row, category, line, ground.organisation))
         lines = self.line_ids.filtered(lambda line: line.subject == "unit")
         organisation = self._organisation("unit")
-        for row in self._prepare_units():
+        for row in filter(lambda r: shows(r["department_id"]), self._prepare_units()):
             line = self._line_of(lines, row["regulation_id"], False)
             row["subject"] = "unit"
             found.append(self._covered(row, False, line, organisation))

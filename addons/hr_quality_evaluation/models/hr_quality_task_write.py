@@ -27,6 +27,7 @@ class HrQualityTask(models.Model):
                 raise AccessError(
                     self.env._("Tasks are given by the head of the unit.")
                 )
+        tasks._check_still_in_unit()
         tasks._check_open()
         tasks.filtered(lambda task: task._may_assign())._transition("assigned")
         return tasks
@@ -88,8 +89,24 @@ class HrQualityTask(models.Model):
                 super(HrQualityTask, task).write(task._prepare_change(vals))
         else:
             super().write(vals)
+        if {"employee_id", "date_from", "deadline"} & vals.keys():
+            self._check_still_in_unit()
         self._check_open()
         return True
+
+    def _check_still_in_unit(self):
+        """A head gives tasks to whoever is in his unit when they are due, not to those
+        who have left it."""
+        for task in self.filtered(lambda task: task._is_superior()):
+            person_sudo = task.employee_id.sudo()  # his unit, no more
+            unit = person_sudo._get_version(task.deadline).department_id
+            if unit and not (unit.with_env(self.env).is_headed_by_me):
+                raise AccessError(
+                    self.env._(
+                        "%(name)s has left your unit by the deadline of this task.",
+                        name=person_sudo.name,
+                    )
+                )
 
     def _write_cause(self, values):
         """What the authority found of a cause: nobody types it."""

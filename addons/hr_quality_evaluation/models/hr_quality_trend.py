@@ -1,6 +1,7 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
 """Diễn biến các tháng of a unit's members, for its head: means, never one person's."""
 
+from collections import defaultdict
 from decimal import Decimal
 
 from markupsafe import Markup
@@ -27,6 +28,24 @@ _TABLE = Markup(
 )
 
 
+def told_of(rows, depth):
+    """How many people a subtree has, and how many the means shown in it cover.
+
+    A unit's mean is shown for ``FEWEST`` people or more, unless the means of the units
+    below leave over fewer, who would be known by the difference.
+
+    :param rows: (path of the unit as a list of keys, people)
+    """
+    count = sum(people for _path, people in rows)
+    below = defaultdict(list)
+    for path, people in rows:
+        if len(path) > depth:
+            below[path[depth]].append((path, people))
+    inner = sum(told_of(part, depth + 1)[1] for part in below.values())
+    shown = count >= FEWEST and not 0 < count - inner < FEWEST
+    return count, count if shown else inner
+
+
 class HrDepartment(models.Model):
     _inherit = "hr.department"
 
@@ -51,8 +70,8 @@ class HrDepartment(models.Model):
             % {
                 "name": name,
                 "count": count,
-                "mean": "—" if count < FEWEST else format_vi(Decimal(mean), 2),
-                "width": 0 if count < FEWEST else min(100, int(Decimal(mean))),
+                "mean": "—" if mean is None else format_vi(mean, 2),
+                "width": 0 if mean is None else min(100, int(mean)),
             }
             for name, count, mean in rows
         )
@@ -60,12 +79,28 @@ class HrDepartment(models.Model):
         return _TABLE % (*heads, body)
 
     def _trend_rows(self):
-        """Name, number of scores and their mean by locked month of the last year."""
+        """Name, number of scores and their mean by locked month of the last year.
+
+        A mean by which, beside those of the units below, less than a few people could
+        be made out is None.
+        """
+        depth = len((self.sudo().parent_path or "").split("/")) - 1  # no secret
+        periods = defaultdict(list)
+        for period, name, path, count, total in self._trend_counts():
+            periods[period, name].append((path.split("/")[:-1], count, Decimal(total)))
+        found = []
+        for (_period, name), rows in periods.items():
+            count, told = told_of([row[:2] for row in rows], depth)
+            mean = sum(row[2] for row in rows) / count
+            found.append((name, count, mean if told == count else None))
+        return found
+
+    def _trend_counts(self):
         self.env.flush_all()
         return self.env.execute_query(
             SQL(
                 """
-                SELECT p.name, count(*), avg(r.score)::text
+                SELECT p.id, p.name, d.parent_path, count(*), sum(r.score)::text
                   FROM hr_quality_period p
                   JOIN hr_quality_result r ON r.period_id = p.id AND r.current
                    AND r.has_score AND r.employee_id IS NOT NULL
@@ -74,7 +109,7 @@ class HrDepartment(models.Model):
                    AND p.is_pilot IS NOT TRUE AND p.company_id = %s
                    AND p.date_to > %s::date - 366
                    AND (d.id = %s OR d.parent_path LIKE %s)
-                 GROUP BY p.id ORDER BY p.date_from, p.id
+                 GROUP BY p.id, d.id ORDER BY p.date_from, p.id
                 """,
                 list(LOCKED),
                 list(SHORT_KINDS),

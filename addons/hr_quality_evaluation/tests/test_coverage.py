@@ -72,6 +72,15 @@ class TestCoverage(QualityCase):
         with self.assertRaises(AccessError):
             shown.line_ids.with_user(self.inspector).read(["count"])
 
+    def test_an_authority_sees_its_own_body_only(self):
+        """Before the opening as after it."""
+        centre = self.make_user("q_centre", "authority")
+        self.appoint(centre, self.center)
+        names = ", ".join(self.coverage(centre).line_ids.mapped("names"))
+        self.assertIn(self.emp_center.name, names)
+        for other in (self.emp_staff, self.unit_a):
+            self.assertNotIn(other.name, names)
+
     def test_a_preview_writes_nothing(self):
         tables = ("hr.quality.roster", "hr.quality.evaluation", "hr.quality.event")
         before = [self.env[name].search_count([]) for name in tables]

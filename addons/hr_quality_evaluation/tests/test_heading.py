@@ -6,6 +6,7 @@ from freezegun import freeze_time
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from ..models.hr_quality_trend import told_of
 from .result_common import CITE_HEAD, ResultCase
 
 
@@ -226,6 +227,29 @@ class TestHeading(ResultCase):
         for user in (self.staff, self.head_b, self.outsider):
             with self.subTest(user=user.login):
                 self.assertFalse(trend(user))
+
+    @freeze_time("2026-04-10 03:00:00")
+    def test_the_mean_of_a_body_gives_nobody_away(self):
+        """Three below and one beside them: the one would be the difference."""
+        three = {self.emp_deputy: 70, self.emp_staff: 80, self.emp_staff2: 90}
+        self.make_month(1, {**three, self.emp_staff3: 60})
+        four = {**three, self.emp_head_b: 61, self.emp_staff3: 62, self.emp_head: 90}
+        self.make_month(2, four)
+
+        def trend(unit):
+            mine = unit.with_user(self.director).with_context(lang="en_US")
+            return mine.quality_trend
+
+        self.assertIn("80,00", trend(self.unit_a))
+        text = trend(self.body)
+        self.assertNotIn("75,00", text)  # (70 + 80 + 90 + 60) / 4
+        self.assertIn("—", text)
+        self.assertEqual(told_of([(["1", "2"], 3), (["1"], 1)], 1), (4, 3))
+        self.assertEqual(told_of([(["1", "2"], 3), (["1"], 3)], 1), (6, 6))
+        self.assertEqual(told_of([(["1", "2"], 2), (["1"], 1)], 1), (3, 3))
+        self.assertEqual(
+            told_of([(["1", "2", "3"], 3), (["1", "2"], 1), (["1"], 2)], 1), (6, 6)
+        )
 
 
 @tagged("post_install", "-at_install")

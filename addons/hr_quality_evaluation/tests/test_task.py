@@ -262,6 +262,19 @@ class TestTaskRights(WorkCase):
             with self.subTest(user.login):
                 self.assertEqual(bool(found), user in seen)
 
+    def test_a_head_gives_nothing_to_whoever_has_left_his_unit(self):
+        """Neither by a day long past nor by a deadline moved on later."""
+        self.emp_staff2.create_version(
+            {"date_version": date(2026, 10, 12), "department_id": self.unit_b.id}
+        )
+        before = self.give(
+            self.head, self.emp_staff2, "DC.01", deadline=date(2026, 10, 9)
+        )
+        with self.assertRaises(AccessError):
+            self.give(self.head, self.emp_staff2, "DC.01", date_from=date(1900, 1, 1))
+        with self.assertRaises(AccessError):
+            self.call(self.head, before, "write", {"deadline": date(2026, 10, 20)})
+
     def test_another_agency_s_people_get_no_task(self):
         with self.assertRaises(AccessError):
             self.give(self.other_officer, self.emp_staff, "DC.01")
