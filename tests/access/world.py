@@ -19,6 +19,7 @@ ROLES = {
     "officer": (QUALITY + "officer",),
     "authority": (QUALITY + "authority",),
     "inspector": (QUALITY + "inspector",),
+    "head_of_agency": (QUALITY + "authority",),
     "manager": (QUALITY + "manager",),
     "emulation_officer": (EMULATION + "officer",),
     "emulation_authority": (EMULATION + "authority",),
@@ -75,6 +76,7 @@ class World:
             "elsewhere": self._place(far, self.elsewhere, nobody, "Stranger"),
         }
         unit.manager_id = self.places["own", "head"]["hr.employee"]
+        other.manager_id = self.places["own", "head_of_agency"]["hr.employee"]
         self._appoint(self.users["authority"], unit)
         env.flush_all()
 
@@ -132,6 +134,8 @@ class World:
 
     def _insert(self, model, relation, role):
         Model = self.env[model]
+        if not Model._auto:
+            return Model.browse(VIEWS[model](self, relation, role))
         self.count += 1
         values = self._values(Model, relation, role)
         for left_empty in SUBJECTS:
@@ -183,6 +187,33 @@ class World:
             return VALUES[field.type](self.count) if field.type in VALUES else None
         return None
 
+    # Rows that a view shows, by the records it is made of
+
+    def _published(self, relation, role):
+        sheet = self.record("hr.quality.evaluation", relation, role)
+        self.env.cr.execute(
+            "UPDATE hr_quality_evaluation SET published_on = now() WHERE id = %s",
+            [sheet.id],
+        )
+        self.env.cr.execute(
+            "UPDATE hr_quality_regulation SET publish_staff = TRUE WHERE id = %s",
+            [sheet.regulation_id.id],
+        )
+        return sheet.id
+
+    def _step_of_sheet(self, relation, role):
+        sheet = self.record("hr.quality.evaluation", relation, role)
+        step = self.record("hr.quality.procedure.step", relation, role)
+        return sheet.id * 1048576 + step.id
+
+    def _counted(self, relation, role):
+        nomination = self.record("hr.emulation.nomination", relation, role)
+        self.env.cr.execute(
+            "UPDATE hr_emulation_nomination SET rule_id = %s WHERE id = %s",
+            [self.record("hr.emulation.rule", relation, role).id, nomination.id],
+        )
+        return nomination.id
+
     def _linked(self, comodel, relation, role):
         if comodel in our_models(self.env):
             return self.record(comodel, relation, role).id
@@ -199,3 +230,11 @@ class World:
             letter if mine.has_access(operation) else "-"
             for operation, letter in OPERATIONS.items()
         )
+
+
+VIEWS = {
+    "hr.quality.publication.line": World._published,
+    "hr.quality.procedure.line": World._step_of_sheet,
+    "hr.emulation.round.count": World._counted,
+}
+"""Model without a table: who makes the rows it shows, and the id of the one."""
