@@ -192,12 +192,22 @@ class World:
     def _published(self, relation, role):
         sheet = self.record("hr.quality.evaluation", relation, role)
         self.env.cr.execute(
-            "UPDATE hr_quality_evaluation SET published_on = now() WHERE id = %s",
+            "UPDATE hr_quality_evaluation SET published_staff_on = now() WHERE id = %s",
             [sheet.id],
         )
         self.env.cr.execute(
             "UPDATE hr_quality_regulation SET publish_staff = TRUE WHERE id = %s",
             [sheet.regulation_id.id],
+        )
+        return sheet.id
+
+    def _published_to_head(self, relation, role):
+        sheet = self.record("hr.quality.evaluation", relation, role)
+        result = self.record("hr.quality.result", relation, role)
+        self.env.cr.execute(
+            "UPDATE hr_quality_evaluation SET published_head_on = now(),"
+            " published_result_id = %s WHERE id = %s",
+            [result.id, sheet.id],
         )
         return sheet.id
 
@@ -234,6 +244,7 @@ class World:
 
 VIEWS = {
     "hr.quality.publication.line": World._published,
+    "hr.quality.publication.head": World._published_to_head,
     "hr.quality.procedure.line": World._step_of_sheet,
     "hr.emulation.round.count": World._counted,
 }

@@ -114,7 +114,7 @@ class HrQualityPeriod(models.Model):
         )
 
     def _ring_secret(self):
-        """What places people in the ring: the same on every call, nobody's to compute."""
+        """What places people in the ring: the same each time, nobody's to compute."""
         return hmac(self.env(su=True), "hr_quality_ring", self.id)
 
     def _sources_weighed(self):

@@ -66,7 +66,7 @@ class HrQualityTransitionMixin(models.AbstractModel):
     def _stamp(self, values):
         """Fill in what only the model's own methods may: past the refusal above."""
         records_sudo = self.sudo()  # the caller has said who may
-        super(HrQualityTransitionMixin, records_sudo).write(values)  # pylint: disable=W8164
+        return super(HrQualityTransitionMixin, records_sudo).write(values)
 
     def _state_refusal(self):
         return self.env._(
