@@ -126,25 +126,6 @@ class TestMarksOfSources(ResultCase):
         self.compute(period=self.pilot)
         self.assertEqual(self.result(self.marked).score, 91)
 
-    def test_a_source_speaks_once_enough_of_those_asked_have_answered(self):
-        """2 of 3 colleagues: 66,67 %. Silent: (38,3 + 25,4) / 0,7 = 91; else 88,9."""
-        for share, total in ((70, 91), (60, 88.9)):
-            self.env.flush_all()
-            self.cr.execute(
-                "UPDATE hr_quality_source_weight SET complete_share = %s"
-                " WHERE source_id = %s",
-                [share, self.sources["peer"].id],
-            )
-            self.env.invalidate_all()
-            with self.subTest(share=share), self.env.cr.savepoint() as undo:
-                self.mark("peer", self.emp_head_b, "1", "1", state="draft")
-                result = self.mark_all(
-                    [(self.emp_staff2, "50", "30"), (self.emp_deputy, "54", "34")]
-                )
-                self.assertEqual(result.score, total)
-                undo.rollback()
-            self.env.invalidate_all()
-
     def test_no_grounds_is_not_zero(self):
         result = self.mark_all(
             self.peers(("50", "30"), ("∅", "34"), ("50", "32"), ("50", "32"))
