@@ -271,7 +271,7 @@ class TestTaskRights(WorkCase):
             self.head, self.emp_staff2, "DC.01", deadline=date(2026, 10, 9)
         )
         with self.assertRaises(AccessError):
-            self.give(self.head, self.emp_staff2, "DC.01", date_from=date(1900, 1, 1))
+            self.give(self.head, self.emp_staff2, "DC.01", date_from=date(2026, 6, 1))
         with self.assertRaises(AccessError):
             self.call(self.head, before, "write", {"deadline": date(2026, 10, 20)})
 
