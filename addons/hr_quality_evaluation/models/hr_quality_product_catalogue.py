@@ -220,8 +220,7 @@ class HrQualityProductCatalogue(models.Model):
             if begun:
                 old._transition("expired", day)
             else:
-                old_sudo = old.sudo()  # approving the next version settles its end
-                super(HrQualityProductCatalogue, old_sudo).write(day)
+                old._stamp(day)
 
     def action_new_version(self):
         """A draft of the next version, of this agency."""

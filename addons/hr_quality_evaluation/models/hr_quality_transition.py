@@ -66,7 +66,9 @@ class HrQualityTransitionMixin(models.AbstractModel):
     def _stamp(self, values):
         """Fill in what only the model's own methods may: past the refusal above."""
         records_sudo = self.sudo()  # the caller has said who may
-        return super(HrQualityTransitionMixin, records_sudo).write(values)
+        return super(HrQualityTransitionMixin, records_sudo).write(  # pylint: disable=W8164
+            values
+        )
 
     def _state_refusal(self):
         return self.env._(
