@@ -30,4 +30,5 @@ class HrQualityResult(models.Model):
         for result in self:
             own = found.get(("hr.quality.result", result._origin.id), events.browse())
             sheet = ("hr.quality.evaluation", result.evaluation_id.id)
-            result.event_ids = own | found.get(sheet, events.browse())
+            both = own | found.get(sheet, events.browse())
+            result.event_ids = both.sorted("date", reverse=True)
