@@ -432,12 +432,12 @@ class TestImportWizard(ImportCase):
             wizard.action_import()
 
     def test_wrong_file_cannot_be_imported_and_comes_back_marked(self):
-        wizard = self.wizard({"Theo_doi": [self.month("N8", "m01", a=105)]})
+        wizard = self.wizard({"Theo_doi": [self.month("N8", "m01", a=205)]})
         wizard.action_check()
         self.assertEqual((wizard.state, wizard.error_count), ("wrong", 2))
         self.assertEqual(
             [(p.place, p.value, bool(p.reason)) for p in wizard.problem_ids],
-            [("Theo_doi!A3", "N8", True), ("Theo_doi!F3", "105", True)],
+            [("Theo_doi!A3", "N8", True), ("Theo_doi!F3", "205", True)],
         )
         self.assertEqual(wizard.marked_name, "so-lieu-marked.xlsx")
         self.assertIn("marked_file", wizard.action_marked()["url"])

@@ -292,7 +292,7 @@ class TestSchool(PackCase):
     def test_a_manager_answers_for_corruption_in_his_unit(self):
         """233 Đ12.4: unless he found, reported and remedied the case himself."""
         sheet = {**SCHOOL, **SCHOOL_MANAGER}
-        marks = {"self": sheet, "peer": [sheet, sheet], "council": sheet}
+        marks = {"self": sheet, "peer": [sheet, sheet, sheet], "council": sheet}
         case = {"corruption_in_unit": 1}
         himself = {**case, "corruption_self_reported": 1}
         manager = {"category": "public_manager", "role": "deputy", "marks": marks}

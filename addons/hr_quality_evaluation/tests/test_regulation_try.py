@@ -31,7 +31,8 @@ class TestTryRating(TryCase):
         self.assertIn("20 %", answer["caps"][0])
         trace = json.loads(answer["trace"])
         self.assertEqual(trace["score"], {"decimal": "94.81"})
-        self.assertEqual(len(answer["lines"]), 12)
+        # twelve months, and the general and the result points of the year
+        self.assertEqual(len(answer["lines"]), 12 + 2)
 
     def test_a_month_that_differs_counts_once(self):
         """Eleven months of 94,81 and one total of 40: (1042,91 + 40) / 12 = 90,24."""
@@ -67,7 +68,7 @@ class TestTryRating(TryCase):
         answer = self.rated({"figures": {"each": USUAL}, "absences": [away]})
         self.assertEqual((answer["outcome"], answer["score"]), ("rated", "94.81"))
         used = [line for line in answer["lines"] if line["source"] != "not_worked"]
-        self.assertEqual(len(used), 6)
+        self.assertEqual(len(used), 6 + 2)
 
     def test_general_points_from_the_marks_of_the_table(self):
         """5+4+2+2+2+2+2+2+2+2 = 25; a = b = c = 100: 25 + 70 = 95."""
