@@ -225,12 +225,9 @@ class TestScoringKinds(KindsCase, ResultCase):
         self.assertFalse(sheet.with_user(self.staff2).sudo(False).incident_ids)
 
     def test_the_paper_prints_how_points_are_rounded(self):
-        sheet = self.marked(self.emp_staff)
-        result = self.rated(sheet)
         report = self.env["report.hr_quality_evaluation.report_sheet"]
         self.assertEqual(
-            report._rounding(self.regulation_month, result),
+            report._rounding(self.regulation_month),
             "Points are rounded half up to 2 decimal places. Moment: On the yearly"
             " figure.",
         )
-        self.assertEqual(report._rounding(self.regulation_month, None), "")
