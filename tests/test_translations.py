@@ -16,13 +16,14 @@ from tools.paths import ADDONS, ADDONS_DIR
 SAME_IN_BOTH = {
     # signs, figures and names of records
     *("%(day)s (%(late)s)", "%(whole)s (%(regulation)s)", "%(name)s (%(title)s)"),
+    "%(line)s: %(before)s → %(now)s",
     *("0;5;7,5;10", "100", "100 %", "50 %", "ID", "id", "<span>/</span>"),
     *("<span>–</span>", '<span invisible=\\"score\\" class=\\"text-muted\\">–</span>'),
     "'tra-loi-kien-nghi-%s' % object.code",
     # Vietnamese from the start: the words of statutory papers
     *("), theo danh sách kèm theo:", "(danh sách kèm theo).", "DANH SÁCH", "Ghi chú"),
     *("HT", "HTT", "HTXS", "KHT", "Ngày", "ngày", "Quý", "Tháng", "TT", "cho:"),
-    *("Sau khi xem xét", "phát ra"),
+    *("Sau khi xem xét", "phát ra", ", làm tròn"),
 }
 
 

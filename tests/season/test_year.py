@@ -130,7 +130,11 @@ def test_the_pilot_feeds_nothing(year):
     scores = {"92.00", "95.00", "93.00", "96.25"}
     assert {f"{result.score:.2f}" for result in rated} == scores
     ballots = year.env["hr.quality.assignment"].search(
-        [("assessor_kind", "=", "ballots"), ("state", "=", "submitted")]
+        [
+            ("period_id", "=", year.pilot.id),
+            ("assessor_kind", "=", "ballots"),
+            ("state", "=", "submitted"),
+        ]
     )
     assert set(ballots.evaluation_id.department_id.mapped("unit_code")) == {"002"}
     assert set(ballots.mapped("ballots_valid")) == {6}
