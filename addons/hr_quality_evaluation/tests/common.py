@@ -5,7 +5,7 @@ from freezegun import freeze_time
 
 from odoo.fields import Command
 from odoo.service.model import call_kw
-from odoo.tests import TransactionCase, new_test_user
+from odoo.tests import TransactionCase
 
 from odoo.addons.hr_quality_evaluation.models import document_language
 
@@ -58,34 +58,47 @@ class QualityCase(TransactionCase):
 
     @classmethod
     def make_user(cls, login, *groups, company=None):
+        """A log-in with roles of this add-on, its password as the login."""
+        values = cls._prepare_user(login, *groups, company=company)
+        return cls.env["res.users"].create(values)
+
+    @classmethod
+    def _prepare_user(cls, login, *groups, company=None):
         company = company or cls.company
-        return new_test_user(
-            cls.env,
-            login=login,
-            groups=",".join(["base.group_user", *(GROUP + group for group in groups)]),
-            company_id=company.id,
-            company_ids=[Command.set(company.ids)],
-            name=login.replace("_", " ").title(),
-            lang="en_US",
-        )
+        names = ["base.group_user", *(GROUP + group for group in groups)]
+        return {
+            "login": login,
+            "password": login.ljust(8, "x"),
+            "email": f"{login[0]}.{login[0]}@example.com",
+            "name": login.replace("_", " ").title(),
+            "lang": "en_US",
+            "company_id": company.id,
+            "company_ids": [Command.set(company.ids)],
+            "group_ids": [Command.set([cls.env.ref(name).id for name in names])],
+        }
 
     @classmethod
     def _create_users(cls):
-        cls.officer = cls.make_user("q_officer", "officer")
-        cls.authority = cls.make_user("q_authority", "authority")
-        cls.inspector = cls.make_user("q_inspector", "inspector")
-        cls.manager = cls.make_user("q_manager", "manager")
-        cls.director = cls.make_user("q_director")
-        cls.head = cls.make_user("q_head")
-        cls.deputy = cls.make_user("q_deputy")
-        cls.staff = cls.make_user("q_staff")
-        cls.staff2 = cls.make_user("q_staff2")
-        cls.staff3 = cls.make_user("q_staff3")
-        cls.head_b = cls.make_user("q_head_b")
-        cls.outsider = cls.make_user("q_outsider")
-        cls.other_officer = cls.make_user(
-            "q_other_officer", "officer", company=cls.other_company
+        """Everybody with a log-in, in one go: accounts cost most of a class."""
+        other = {"company": cls.other_company}
+        cast = {
+            "officer": ("officer", {}),
+            "authority": ("authority", {}),
+            "inspector": ("inspector", {}),
+            "manager": ("manager", {}),
+            **dict.fromkeys(("director", "head", "deputy"), (None, {})),
+            **dict.fromkeys(("staff", "staff2", "staff3"), (None, {})),
+            **dict.fromkeys(("head_b", "outsider"), (None, {})),
+            "other_officer": ("officer", other),
+        }
+        users = cls.env["res.users"].create(
+            [
+                cls._prepare_user(f"q_{name}", *filter(None, [group]), **more)
+                for name, (group, more) in cast.items()
+            ]
         )
+        for name, user in zip(cast, users, strict=True):
+            setattr(cls, name, user)
 
     @classmethod
     def make_unit(cls, name, kind, parent=None, **values):
@@ -116,37 +129,46 @@ class QualityCase(TransactionCase):
     @classmethod
     def make_employee(cls, name, unit, category="civil_servant", **values):
         """An employee in the unit since 2020-01-01, with the rest of ``values``."""
+        prepared = cls._prepare_employee(name, unit, category, **values)
+        return cls.env["hr.employee"].create(prepared)
+
+    @classmethod
+    def _prepare_employee(cls, name, unit, category="civil_servant", **values):
         user = values.pop("user", None)
-        return cls.env["hr.employee"].create(
-            {
-                "name": name,
-                "company_id": unit.company_id.id,
-                "department_id": unit.id,
-                "user_id": user and user.id,
-                "date_version": date(2020, 1, 1),
-                "quality_hired_on": date(2020, 1, 1),
-                "personnel_category": category,
-                "quality_management_role": "none",
-                **values,
-            }
-        )
+        return {
+            "name": name,
+            "company_id": unit.company_id.id,
+            "department_id": unit.id,
+            "user_id": user and user.id,
+            "date_version": date(2020, 1, 1),
+            "quality_hired_on": date(2020, 1, 1),
+            "personnel_category": category,
+            "quality_management_role": "none",
+            **values,
+        }
 
     @classmethod
     def _create_people(cls):
-        make = cls.make_employee
+        new = cls._prepare_employee
         head, deputy = (
             {"quality_management_role": "head"},
             {"quality_management_role": "deputy"},
         )
-        cls.emp_director = make("Trần Văn Minh", cls.body, user=cls.director, **head)
-        cls.emp_head = make("Lê Thị Bình", cls.unit_a, user=cls.head, **head)
-        cls.emp_deputy = make("Phạm Văn Cường", cls.unit_a, user=cls.deputy, **deputy)
-        cls.emp_staff = make("Nguyễn Thị An", cls.unit_a, user=cls.staff)
-        cls.emp_staff2 = make("Trần Văn Ân", cls.unit_a, user=cls.staff2)
-        cls.emp_head_b = make("Đỗ Văn Dũng", cls.unit_b, user=cls.head_b, **head)
-        cls.emp_staff3 = make("Hoàng Thị Em", cls.unit_b, user=cls.staff3)
-        cls.emp_head_center = make("Vũ Văn Giang", cls.center, "public_manager", **head)
-        cls.emp_center = make("Bùi Thị Hạnh", cls.center, "public_employee")
+        manager = ("Vũ Văn Giang", cls.center, "public_manager")
+        cast = {
+            "director": new("Trần Văn Minh", cls.body, user=cls.director, **head),
+            "head": new("Lê Thị Bình", cls.unit_a, user=cls.head, **head),
+            "deputy": new("Phạm Văn Cường", cls.unit_a, user=cls.deputy, **deputy),
+            "staff": new("Nguyễn Thị An", cls.unit_a, user=cls.staff),
+            "staff2": new("Trần Văn Ân", cls.unit_a, user=cls.staff2),
+            "head_b": new("Đỗ Văn Dũng", cls.unit_b, user=cls.head_b, **head),
+            "staff3": new("Hoàng Thị Em", cls.unit_b, user=cls.staff3),
+            "head_center": new(*manager, **head),
+            "center": new("Bùi Thị Hạnh", cls.center, "public_employee"),
+        }
+        people = cls.env["hr.employee"].create(list(cast.values()))
+        for name, person in zip(cast, people, strict=True):
+            setattr(cls, f"emp_{name}", person)
         cls.body.manager_id = cls.emp_director
         cls.unit_a.manager_id = cls.emp_head
         cls.unit_b.manager_id = cls.emp_head_b
