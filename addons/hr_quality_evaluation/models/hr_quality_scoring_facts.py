@@ -209,7 +209,7 @@ class HrQualityPeriod(models.Model):
                      GROUP BY evaluation_id) l
                 ON l.evaluation_id = a.evaluation_id AND l.round_no = a.round_no
              WHERE a.period_id = %s AND a.state = 'submitted' AND a.marks IS NOT NULL
-               AND NOT (s.anonymous AND EXISTS (
+               AND NOT (s.anonymous IS TRUE AND EXISTS (
                    SELECT FROM hr_quality_assignment awaited
                     WHERE awaited.evaluation_id = a.evaluation_id
                       AND awaited.source_id = a.source_id

@@ -126,6 +126,25 @@ class TestMarksOfSources(ResultCase):
         self.compute(period=self.pilot)
         self.assertEqual(self.result(self.marked).score, 91)
 
+    def answered_by_one_of_two(self, share):
+        """One superior has handed in, another has not; the colleagues all have."""
+        self.cr.execute(
+            "UPDATE hr_quality_source_weight SET complete_share = %s"
+            " WHERE source_id = %s",
+            [share, self.sources["superior"].id],
+        )
+        self.env.invalidate_all()
+        self.mark("superior", self.emp_head_b, "1", "1", state="draft")
+        peers = self.peers(("50", "30"), ("52", "32"), ("54", "34"))
+        return self.mark_all(peers).score
+
+    def test_whoever_answered_speaks_for_a_source_that_asks_no_share(self):
+        self.assertEqual(self.answered_by_one_of_two(0), 88.9)
+
+    def test_half_of_those_asked_are_too_few_where_60_percent_are_wanted(self):
+        """Without the superior: (9,3 + 25,2 + 18,4) / 0,6 = 88,17."""
+        self.assertEqual(self.answered_by_one_of_two(60), 88.17)
+
     def test_no_grounds_is_not_zero(self):
         result = self.mark_all(
             self.peers(("50", "30"), ("∅", "34"), ("50", "32"), ("50", "32"))
