@@ -10,11 +10,16 @@ class CheckWords:
     def __init__(self, env, names=None):
         self.env = env
         self.names = names or {}
-        tracking = env["hr.quality.tracking"]
-        weights = env["hr.quality.rollup.weight"]
         self.periods = {
-            **dict(weights._fields["sub_period"]._description_selection(env)),
-            **dict(tracking._fields["sub_period"]._description_selection(env)),
+            **_choices(env["hr.quality.rollup.weight"], "sub_period"),
+            **_choices(env["hr.quality.tracking"], "sub_period"),
+        }
+        self.sources = _choices(env["hr.quality.source"], "code")
+        self.cases = {
+            **_choices(env["hr.quality.special.case"], "kind"),
+            "retired": env._("Retired"),
+            "resigned": env._("Resigned"),
+            "deceased": env._("Deceased"),
         }
         self.kinds = self._prepare_kinds()
         self.lines = self._prepare_lines()
@@ -39,6 +44,7 @@ class CheckWords:
             "no_general": env._("general points missing: %(key)s"),
             "no_ratio": env._("percentage %(part)s missing: %(key)s"),
             "general_too_high": env._("general points above the maximum: %(key)s"),
+            "general_range": env._("general points out of range: %(found)s"),
             "confirmed_total": env._("total out of range: %(key)s"),
             "source_missing": env._("no marks of the source: %(source)s"),
             "too_few_assessors": env._("too few assessors: %(source)s"),
@@ -87,6 +93,7 @@ class CheckWords:
 
     def _sentence(self, check, found):
         template = self.kinds.get(check.code)
+        condition = self.cases.get(check.code, check.code)
         joined = {
             name: ", ".join(dict.fromkeys(values[name] for values in found))
             for name in found[0]
@@ -95,31 +102,34 @@ class CheckWords:
             return template % joined
         if check.values.get("rollup") and check.confidence == "confirmed":
             return self.env._(
-                "for the authority to consider: %(condition)s", condition=check.code
+                "for the authority to consider: %(condition)s", condition=condition
             )
         if check.values.get("excused"):
             return self.env._(
                 "missed, but excused by a confirmed reason, the authority decides:"
                 " %(condition)s",
-                condition=check.code,
+                condition=condition,
             )
-        unknown = self.env._("not known yet: %(condition)s", condition=check.code)
+        unknown = self.env._("not known yet: %(condition)s", condition=condition)
         if check.confidence != "confirmed":
-            return self.env._("text not confirmed: %(condition)s", condition=check.code)
+            return self.env._("text not confirmed: %(condition)s", condition=condition)
         return unknown
 
     def _values(self, check):
-        values = {"found": "", "key": "", "part": "", "source": ""}
-        found = check.found
-        if found is not None:
-            values["found"] = self.periods.get(found) or (
-                found if isinstance(found, str) else _figure(found)
-            )
-        for name in ("key", "part", "source"):
-            value = check.values.get(name)
-            values[name] = str(self.periods.get(value) or value or "")
-        values["part"] = values["part"].replace("dd", "đ")
-        return values
+        said = check.values
+        key = said.get("label") or self.periods.get(said.get("key")) or said.get("key")
+        return {
+            "found": self._found(check.found),
+            "key": str(key or ""),
+            "part": (said.get("part") or "").replace("dd", "đ"),
+            "source": self.sources.get(said.get("source")) or "",
+        }
+
+    def _found(self, found):
+        """A code in words, a figure with its comma, anything else as it is."""
+        if isinstance(found, str):
+            return self.periods.get(found) or self.cases.get(found) or found
+        return "" if found is None else _figure(found)
 
     def line(self, line, criteria_set):
         """The name of a result line: a month, a criterion or a condition."""
@@ -130,6 +140,10 @@ class CheckWords:
             or self.names.get((criteria_set, line.code))
             or line.code
         )
+
+
+def _choices(model, name):
+    return dict(model._fields[name]._description_selection(model.env))
 
 
 def _figure(value):

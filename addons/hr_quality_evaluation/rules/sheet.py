@@ -207,7 +207,7 @@ class _Sheet:
     def silences(self, line):
         """A warning per counting source that said too little; one when none did."""
         rule = self.criteria[line.code]
-        named = (("criterion", line.code),)
+        named = (("criterion", line.code), ("label", rule.label))
         if rule.kind in COMPUTED:
             missing = (*named, ("key", line.code))
             return [] if line.final is not None else [Check("no_fact", params=missing)]
@@ -216,7 +216,7 @@ class _Sheet:
                 "too_few_assessors" if heard.assessors else "source_missing",
                 found=heard.assessors,
                 threshold=source.least,
-                params=(*named, ("source", source.code)),
+                params=(("criterion", line.code), ("source", source.code)),
             )
             for source, heard in zip(self.sources(rule), line.sources, strict=True)
             if source.counts and source.weight and heard.mean is None

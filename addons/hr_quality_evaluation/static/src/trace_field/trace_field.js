@@ -24,10 +24,14 @@ const WORDS = {
     weight_missing: () => _t("No weight, not counted"),
     no_general: () => _t("General points missing"),
     no_ratio: () => _t("Percentage missing"),
+    general_range: () => _t("General points out of range"),
     general_too_high: () => _t("General points above the maximum"),
     source_missing: () => _t("No marks of the source"),
     too_few_assessors: () => _t("Too few assessors"),
     no_mark: () => _t("A criterion has no mark"),
+    plan_missing: () => _t("No approved plan: the points of the regulation are used"),
+    work_ungraded: () => _t("Quality not graded yet"),
+    rollup_limit: () => _t("Limit of the roll-up"),
     no_criteria: () => _t("No criteria set"),
     awaiting_superior: () => _t("Awaiting the result of the superior body"),
     awaiting_unit: () => _t("Awaiting the result of the unit headed"),
@@ -38,6 +42,15 @@ const WORDS = {
     event_unused: () => _t("An event of no criterion of the set"),
     excused_score: () => _t("Score if nothing were excused"),
     roster_differs: () => _t("Facts changed since the roster was made"),
+    ended: () => _t("Retired, resigned or deceased"),
+    retired: () => _t("Retired"),
+    resigned: () => _t("Resigned"),
+    deceased: () => _t("Deceased"),
+    transferred_out: () => _t("Moved to another body"),
+    rated_by_superior: () => _t("Rated by the managing body"),
+    seconded_out: () => _t("Seconded to another body"),
+    under_months: () => _t("Months worked too few"),
+    long_training: () => _t("Away on training for long"),
     long_leave: () => _t("Away for some months of the year"),
     low_presence: () => _t("At work for part of the working days only (%)"),
     actual_time: () => _t("Rated on the time really worked"),
@@ -62,13 +75,42 @@ const GRADES = {
     ht: () => _t("Completion"),
     kht: () => _t("Non-completion"),
 };
+const SOURCES = {
+    self: () => _t("Self"),
+    peer: () => _t("Colleagues"),
+    subordinate: () => _t("Subordinates"),
+    superior: () => _t("Direct superior"),
+    leader: () => _t("Leader in charge"),
+    council: () => _t("Council"),
+    collective: () => _t("Collective meeting"),
+    citizen: () => _t("Citizens"),
+};
 const words = registry.category("quality_trace_words");
 for (const [code, label] of Object.entries({...WORDS, ...GRADES})) {
     words.add(code, label);
 }
 
 function word(code) {
-    return words.contains(code) ? words.get(code)() : code;
+    return words.contains(code) ? words.get(code)() : periodWord(code);
+}
+
+/** m01 to m12, q1 to q4 and y are sub-periods; anything else is already in words. */
+function periodWord(code) {
+    const [, scale, number] = /^(m|q|y)(\d*)$/.exec(code) || [];
+    const names = {
+        m: () => _t("Month %s", Number(number)),
+        q: () => _t("Quarter %s", number),
+        y: () => _t("Year"),
+    };
+    return scale && Boolean(number) === (scale !== "y") ? names[scale]() : code;
+}
+
+/** What a check that lacks something is about: a criterion, a source, a sub-period. */
+function about(params) {
+    const source = SOURCES[params.source];
+    const part = params.part && (params.part === "dd" ? "đ" : params.part);
+    const key = typeof params.key === "string" && word(params.key);
+    return [params.label || key, source && source(), part].filter(Boolean).join(", ");
 }
 
 function figure(value) {
@@ -183,7 +225,8 @@ function sentence(check, params) {
     if (params.part && ["work_ratio", "leader_ratio", "ratio"].includes(check.code)) {
         return `${params.part === "dd" ? "đ" : params.part} – ${word(check.code)}`;
     }
-    return word(check.code);
+    const subject = about(params);
+    return subject ? `${word(check.code)}: ${subject}` : word(check.code);
 }
 
 /** A ratio is carried on exactly and read to two places, with what it was made of. */
