@@ -1,5 +1,5 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-"""No code of a check reaches the screen: each has its words, in the reader's language."""
+"""No code of a check reaches the screen: each has words in the reader's language."""
 
 import ast
 import json
@@ -80,8 +80,8 @@ const shown = async (selector) => {
     throw new Error("not shown: " + selector);
 };
 const codes = new Set(%(codes)s);
-const raw = (text) =>
-    text.split(/[\\s,.:;()·]+/).filter((one) => codes.has(one) || /^[a-z]+_[a-z_]+$/.test(one));
+const isCode = (one) => codes.has(one) || /^[a-z]+_[a-z_]+$/.test(one);
+const raw = (text) => text.split(/[\\s,.:;()·]+/).filter(isCode);
 (async () => {
     const {action} = odoo.__WOWL_DEBUG__.root.env.services;
     const wrong = [];

@@ -80,7 +80,7 @@ class HrQualityRegulationExample(models.Model):
     line_ids = fields.One2many(
         "hr.quality.regulation.example.line", "example_id", copy=True
     )
-    found = fields.Char(compute="_compute_found")
+    found = fields.Char("Result", compute="_compute_found")
     agrees = fields.Boolean("As Expected", compute="_compute_found")
 
     _code_unique = models.UniqueIndex(

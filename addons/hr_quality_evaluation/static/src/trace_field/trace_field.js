@@ -69,6 +69,7 @@ const WORDS = {
     unplanned: () => _t("unplanned, outside the total"),
     reassigned: () => _t("given to another, earns nothing"),
 };
+const RATIOS = new Set(["work_ratio", "leader_ratio", "ratio"]);
 const GRADES = {
     htxs: () => _t("Excellent completion"),
     htt: () => _t("Good completion"),
@@ -105,12 +106,30 @@ function periodWord(code) {
     return scale && Boolean(number) === (scale !== "y") ? names[scale]() : code;
 }
 
+/** Codes that found no figure but the month, unit or paper they are about. */
+const FOUND_NAMES = new Set([
+    "period_missing",
+    "score_outside_work",
+    "weight_missing",
+    "figure_differs",
+    "awaiting_unit",
+    "awaiting_superior_unit",
+    "roster_differs",
+    "event_unused",
+]);
+
 /** What a check that lacks something is about: a criterion, a source, a sub-period. */
-function about(params) {
+function about(check, params) {
+    if (params.kind || params.item || RATIOS.has(check.code)) {
+        return "";
+    }
     const source = SOURCES[params.source];
     const part = params.part && (params.part === "dd" ? "đ" : params.part);
     const key = typeof params.key === "string" && word(params.key);
-    return [params.label || key, source && source(), part].filter(Boolean).join(", ");
+    const found = FOUND_NAMES.has(check.code) && shown(check.found);
+    return [params.label || key, source && source(), part, found]
+        .filter(Boolean)
+        .join(", ");
 }
 
 function figure(value) {
@@ -222,11 +241,10 @@ function sentence(check, params) {
     if (check.code === "work_item") {
         return `${params.item}: ${workDetail(params)}`;
     }
-    if (params.part && ["work_ratio", "leader_ratio", "ratio"].includes(check.code)) {
+    if (params.part && RATIOS.has(check.code)) {
         return `${params.part === "dd" ? "đ" : params.part} – ${word(check.code)}`;
     }
-    const subject = about(params);
-    return subject ? `${word(check.code)}: ${subject}` : word(check.code);
+    return word(check.code);
 }
 
 /** A ratio is carried on exactly and read to two places, with what it was made of. */
@@ -242,10 +260,12 @@ function foundValue(check, params) {
 function toRow(check, key) {
     const params = Object.fromEntries(check.params || []);
     const effect = params.effect;
-    const told = params.kind && params.kind !== "minimum";
+    const told =
+        (params.kind && params.kind !== "minimum") || FOUND_NAMES.has(check.code);
     return {
         key,
         text: sentence(check, params),
+        about: about(check, params),
         article: check.article,
         found: told ? "" : foundValue(check, params),
         threshold: told ? "" : shown(check.threshold),
@@ -257,6 +277,23 @@ function toRow(check, key) {
         ),
         unconfirmed: check.confidence && check.confidence !== "confirmed",
     };
+}
+
+/** Rows that say the same of several months or criteria become one that names all. */
+function gathered(rows) {
+    const kept = [];
+    for (const row of rows) {
+        const same = kept.find(
+            (other) => row.about && other.about && other.text === row.text
+        );
+        if (same) {
+            same.about = `${same.about}, ${row.about}`;
+            same.found = same.threshold = "";
+        } else {
+            kept.push(row);
+        }
+    }
+    return kept;
 }
 
 /** The trace of a verdict as a readable tree: rule, article, value found, threshold. */
@@ -291,7 +328,7 @@ export class TraceField extends Component {
             .filter((section) => (section.rows || []).length)
             .map((section) => ({
                 ...section,
-                rows: section.rows.map((row, place) => toRow(row, place)),
+                rows: gathered(section.rows.map((row, place) => toRow(row, place))),
             }));
     }
 
