@@ -9,6 +9,7 @@
 
 import os
 import subprocess
+import sys
 import time
 import urllib.request
 from pathlib import Path
@@ -56,6 +57,14 @@ class Guard:
         for item in items:
             if item.get_closest_marker("browser"):
                 item.add_marker(pytest.mark.skip(reason=LEFT_OUT))
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item):
+        """A shared cast stays open between its own classes alone."""
+        common = sys.modules.get("odoo.addons.hr_quality_evaluation.tests.common")
+        shares = common and isinstance(item.cls, type)
+        if common and not (shares and issubclass(item.cls, common.QualityCase)):
+            common.SharedCast.leave()
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_makereport(self, item, call):

@@ -21,16 +21,22 @@ PEOPLE = (
 class EmulationCase(QualityCase):
     """The agency of the quality tests, rated in 2026, with those who run emulation."""
 
+    CAST = (*QualityCase.CAST, "_create_emulation")
+
     @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.office = cls._emulation_user("e_office", "officer")
-        cls.decider = cls._emulation_user("e_decider", "authority")
-        cls.designer = cls._emulation_user("e_designer", "manager")
-        cls.reader = cls._emulation_user("e_reader", "reader")
-        cls.other_office = cls._emulation_user(
-            "e_other_office", "officer", company=cls.other_company
+    def _create_emulation(cls):
+        cast = {
+            "office": ("e_office", "officer", cls.company),
+            "decider": ("e_decider", "authority", cls.company),
+            "designer": ("e_designer", "manager", cls.company),
+            "reader": ("e_reader", "reader", cls.company),
+            "other_office": ("e_other_office", "officer", cls.other_company),
+        }
+        users = cls.env["res.users"].create(
+            [cls._prepare_emulation_user(*values) for values in cast.values()]
         )
+        for name, user in zip(cast, users, strict=True):
+            setattr(cls, name, user)
         cls.people = cls.env["hr.employee"].browse(
             [getattr(cls, name).id for name in PEOPLE]
         )
@@ -41,10 +47,10 @@ class EmulationCase(QualityCase):
         cls.ruleset = cls.env.ref("hr_emulation_awards.ruleset_2026")
 
     @classmethod
-    def _emulation_user(cls, login, group, company=None):
-        user = cls.make_user(login, company=company)
-        user.group_ids = [Command.link(cls.env.ref(EMULATION + group).id)]
-        return user
+    def _prepare_emulation_user(cls, login, group, company):
+        values = cls._prepare_user(login, company=company)
+        role = Command.link(cls.env.ref(EMULATION + group).id)
+        return {**values, "group_ids": [*values["group_ids"], role]}
 
     # the year's ratings
 

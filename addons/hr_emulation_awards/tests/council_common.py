@@ -16,9 +16,10 @@ class CouncilCase(EmulationCase):
     ``head`` are members with a log-in; ``members[5:]`` have none.
     """
 
+    CAST = (*EmulationCase.CAST, "_create_council")
+
     @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
+    def _create_council(cls):
         named = [
             ("chair", cls.emp_director),
             ("secretary", cls.emp_deputy),

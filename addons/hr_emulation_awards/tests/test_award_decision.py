@@ -117,7 +117,9 @@ class TestAwardDecision(CouncilCase):
                 self.call(user, self.decision, "action_issue")
 
     def test_who_drafted_does_not_issue(self):
-        both = self._emulation_user("e_both", "officer")
+        both = self.env["res.users"].create(
+            self._prepare_emulation_user("e_both", "officer", self.company)
+        )
         both.group_ids += self.env.ref("hr_emulation_awards.group_emulation_authority")
         mine = self.decision.with_user(both)
         mine.action_fill()

@@ -18,9 +18,10 @@ PAPER = {
 
 
 class NominationCase(EmulationCase):
+    CAST = (*EmulationCase.CAST, "_create_round")
+
     @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
+    def _create_round(cls):
         cls.rate_all(unit_a="htxs", emp_staff="htxs", emp_staff3="ht")
         cls.make_initiative(cls.emp_staff)
         cls.round = cls.open_round()

@@ -5,9 +5,11 @@ from freezegun import freeze_time
 
 from odoo.fields import Command
 from odoo.service.model import call_kw
-from odoo.tests import TransactionCase
+from odoo.tests import HttpCase, TransactionCase
 
 from odoo.addons.hr_quality_evaluation.models import document_language
+
+from .shared_cast import SharedCast
 
 GROUP = "hr_quality_evaluation.group_quality_"
 TIERS = [
@@ -25,6 +27,15 @@ MAIL_OFF = {
 }
 
 
+class AloneCase(TransactionCase):
+    """Sees the database as it is: no cast of another class is open beside it."""
+
+    @classmethod
+    def setUpClass(cls):
+        SharedCast.leave()
+        super().setUpClass()
+
+
 class QualityCase(TransactionCase):
     """A small agency in 2026: a Sở, two phòng, a trung tâm, and those who run it.
 
@@ -34,11 +45,39 @@ class QualityCase(TransactionCase):
     season of another company.
     """
 
+    CAST = (
+        "_create_companies",
+        "_create_users",
+        "_create_units",
+        "_create_people",
+        "_create_authority",
+        "_create_catalogue",
+        "_create_regulations",
+        "_create_period",
+    )
+    """The steps that create the cast; classes in a row share what they can."""
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         # The sentences on file are told in English here, whatever is installed.
         cls.classPatch(document_language, "VIETNAMESE", "en_US")
+        if issubclass(cls, HttpCase):  # whose server holds the cursor it began with
+            SharedCast.leave()
+            for step in cls.CAST:
+                getattr(cls, step)()
+        else:
+            SharedCast.enter(cls, cls.CAST)
+
+    @classmethod
+    def _gc_filestore(cls):
+        """Files of a cast that is still open belong to rows nobody else sees."""
+        return None if SharedCast.current else super()._gc_filestore()
+
+    # the cast
+
+    @classmethod
+    def _create_companies(cls):
         cls.env = cls.env(context={**cls.env.context, **MAIL_OFF})
         cls.company = cls.env["res.company"].create({"name": "Sở KHCN tỉnh Ví Dụ"})
         cls.other_company = cls.env["res.company"].create({"name": "Xã Ví Dụ"})
@@ -46,15 +85,6 @@ class QualityCase(TransactionCase):
         cls.env = cls.env(
             context={**cls.env.context, "allowed_company_ids": cls.company.ids}
         )
-        cls._create_users()
-        cls._create_units()
-        cls._create_people()
-        cls._create_authority()
-        cls._create_catalogue()
-        cls._create_regulations()
-        cls.period = cls.make_period()
-
-    # the cast
 
     @classmethod
     def make_user(cls, login, *groups, company=None):
@@ -273,6 +303,10 @@ class QualityCase(TransactionCase):
             ],
         )
         cls.criteria_set = cls.regulation_marks.criteria_set_ids
+
+    @classmethod
+    def _create_period(cls):
+        cls.period = cls.make_period()
 
     @classmethod
     def _prepare_criteria_set(cls):

@@ -17,9 +17,10 @@ class ResultCase(QualityCase):
     Sheets are put in place directly: how a period opens is told elsewhere.
     """
 
+    CAST = (*QualityCase.CAST, "_create_sheets")
+
     @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
+    def _create_sheets(cls):
         cls.set_state(cls.period, "open")
         people = [
             (cls.emp_head, cls.unit_a, "head"),

@@ -16,6 +16,7 @@ from odoo.tools import mute_logger
 
 from ..models.res_company import last_working_sql, term_end_sql
 from ..rules.workdays import add_days, last_working_day
+from .common import AloneCase
 from .test_appeal import ANSWER, AppealCase
 from .test_procedure import SCAN
 
@@ -475,7 +476,7 @@ class TestSuccession(AppealCase):
 
 
 @tagged("post_install", "-at_install")
-class TestArchiveDownload(HttpCase):
+class TestArchiveDownload(AloneCase, HttpCase):
     def test_no_log_in_no_set(self):
         response = self.url_open(
             "/hr_quality/sheet/1/archive.zip", allow_redirects=False

@@ -24,9 +24,10 @@ SIGNED = {
 
 
 class DecisionCase(ResultCase):
+    CAST = (*ResultCase.CAST, "_create_ratings")
+
     @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
+    def _create_ratings(cls):
         cls.track(cls.emp_staff, range(1, 13), 28, (98, 96, 97))
         for employee in (cls.emp_staff2, cls.emp_staff3):
             cls.track(employee, range(1, 13), 26, (85, 80, 75))

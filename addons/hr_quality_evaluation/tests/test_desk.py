@@ -3,12 +3,14 @@ from freezegun import freeze_time
 
 from odoo.exceptions import AccessError, UserError
 from odoo.service.model import call_kw
-from odoo.tests import TransactionCase, new_test_user, tagged
+from odoo.tests import new_test_user, tagged
+
+from .common import AloneCase
 
 MODEL = "hr.quality.assignment"
 
 
-class DeskCase(TransactionCase):
+class DeskCase(AloneCase):
     """Two assessors, one officer, three people on one set of three criteria."""
 
     @classmethod

@@ -274,6 +274,7 @@ class TestQueries(WorkCase):
 
     def test_more_tasks_ask_no_more_queries(self):
         self.give(self.head, self.emp_staff, "DC.01")
+        self.queries()  # what is asked once in a process is asked here
         few = self.queries()
         for employee in self.emp_staff, self.emp_staff2, self.emp_deputy:
             for _task in range(4):

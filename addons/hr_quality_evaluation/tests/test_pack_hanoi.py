@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from odoo.tests import TransactionCase, tagged
+from odoo.tests import tagged
 
 from ..rules.kinds import Event, Standing
 from ..rules.sheet import SheetInputs, score_sheet
@@ -13,13 +13,14 @@ from ..rules.special import RosterFacts, roster_outcome
 from ..rules.tiers import Facts, decide
 from ..rules.trace import CONFIRMED
 from ..rules.worktime import ABSENCES, Span
+from .common import AloneCase
 
 MARCH = (date(2026, 3, 1), date(2026, 3, 31))
 """22 working days."""
 
 
 @tagged("post_install", "-at_install")
-class TestHanoiMonth(TransactionCase):
+class TestHanoiMonth(AloneCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -4,11 +4,12 @@
 from datetime import date
 from decimal import Decimal
 
-from odoo.tests import TransactionCase, tagged
+from odoo.tests import tagged
 
 from ..rules.kinds import Event
 from ..rules.sheet import SheetInputs, score_sheet
 from ..rules.tiers import Facts, audience, decide
+from .common import AloneCase
 
 FULL = {
     **{"A.1": 10, "A.2": 10, "B.1.b": 10, "B.2.a": 8, "B.2.c": 4},
@@ -26,7 +27,7 @@ TWO = (("B.4.c", "sang_kien", 2),)
 
 
 @tagged("post_install", "-at_install")
-class TestInstituteUnits(TransactionCase):
+class TestInstituteUnits(AloneCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -1,5 +1,7 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-from odoo.tests import TransactionCase, tagged
+from odoo.tests import tagged
+
+from .common import AloneCase
 
 DECREES = (
     "Nghị định số 335/2025/NĐ-CP",
@@ -19,7 +21,7 @@ DECREES = (
 
 
 @tagged("post_install", "-at_install")
-class TestPacks(TransactionCase):
+class TestPacks(AloneCase):
     """The law as shipped, against figures typed from the texts."""
 
     def pack(self, code):

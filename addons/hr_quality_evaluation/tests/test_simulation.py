@@ -17,9 +17,10 @@ TRANSIENT = "hr_quality_simulation%"
 class SimulationCase(ResultCase):
     """Four people rated: 94,50 (HTXS), 94,50 of a head, 80,50 and 60,67."""
 
+    CAST = (*ResultCase.CAST, "_create_closed_year")
+
     @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
+    def _create_closed_year(cls):
         months = range(1, 13)
         cls.track(cls.emp_staff, months)
         cls.track(cls.emp_staff2, months, ratios=(75, 75, 75))

@@ -18,9 +18,10 @@ OCTOBER = {
 class WorkCase(ResultCase):
     """October 2026 under 335: an approved catalogue, a month open, tasks by heads."""
 
+    CAST = (*ResultCase.CAST, "_create_month")
+
     @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
+    def _create_month(cls):
         cls.catalogue = cls.make_catalogue()
         cls.products = {line.code: line for line in cls.catalogue.product_ids}
         cls.month = cls.make_period("Tháng 10/2026", [(cls.regulation, {})], **OCTOBER)

@@ -19,7 +19,7 @@ class HrQualityRegulationTrialFact(models.TransientModel):
     trial_id = fields.Many2one("hr.quality.regulation.trial", ondelete="cascade")
     key = fields.Char(readonly=True)
     name = fields.Char("Fact", readonly=True)
-    value = fields.Char("Value")
+    value = fields.Char()
 
     def _values(self):
         """Facts and the points of a plan, as ``try_rating`` takes them."""
