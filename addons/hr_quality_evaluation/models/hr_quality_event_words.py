@@ -60,6 +60,7 @@ class HrQualityEvent(models.Model):
             "imported": self.env._("Data imported from Excel"),
             "login_changed": self.env._("Log-in of a person changed"),
             "head_changed": self.env._("Head of a unit changed"),
+            "own_entry": self.env._("Entry of an officer about himself"),
         }
 
     def _labels_of_files(self):

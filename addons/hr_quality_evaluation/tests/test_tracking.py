@@ -34,6 +34,25 @@ class TestTracking(QualityCase):
             }
         )
 
+    def test_an_officer_s_entry_about_himself_is_in_the_journal(self):
+        mine = self.make_employee("Ngô Thị Phụ Trách", self.unit_a, user=self.officer)
+        figure = {
+            "department_id": self.unit_a.id,
+            "company_id": self.company.id,
+            "year": 2026,
+            "sub_period": "m01",
+        }
+        for person in (mine, self.emp_staff):
+            values = {**figure, "employee_id": person.id, "general": 28}
+            (row,) = self.call(self.officer, "hr.quality.tracking", "create", [values])
+            own = self.env["hr.quality.tracking"].browse(row)
+            self.call(self.officer, own, "write", {"general": 30})
+            self.call(self.officer, own, "unlink")
+        entries = self.env["hr.quality.event"].search([("code", "=", "own_entry")])
+        self.assertEqual(len(entries), 3)
+        self.assertEqual(set(entries.mapped("actor")), {"Q Officer (q_officer)"})
+        self.assertIn("Ngô Thị Phụ Trách", entries[0].payload)
+
     def test_only_officers_enter_figures(self):
         figure = self.make_figure(general=28)
         for user in (self.staff, self.head, self.inspector, self.authority):
