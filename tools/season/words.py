@@ -107,6 +107,10 @@ FACT_KEY = {
         "force_majeure",
         "late_force_majeure",
         "corruption_self_reported",
+        "objective_cause",
+        "collective_disciplined",
+        "lower_disciplined",
+        "low_confidence_pct",
         "own",
     )
 }
@@ -204,6 +208,26 @@ FACT_MEANING = {
         "đơn vị, người đứng đầu",
         "tự phát hiện, báo cáo và khắc phục vụ việc tham nhũng, lãng phí,"
         " có văn bản và người có thẩm quyền xác nhận",
+    ),
+    "objective_cause": (
+        "0/1",
+        "cá nhân (quy định của Đảng)",
+        "nguyên nhân khách quan, có văn bản và người có thẩm quyền xác nhận",
+    ),
+    "collective_disciplined": (
+        "0/1",
+        "tập thể (quy định của Đảng)",
+        "tập thể bị kỷ luật từ khiển trách trở lên",
+    ),
+    "lower_disciplined": (
+        "0/1",
+        "tập thể (quy định của Đảng)",
+        "đơn vị trực thuộc hoặc thành viên lãnh đạo của đơn vị bị kỷ luật",
+    ),
+    "low_confidence_pct": (
+        "%",
+        "cá nhân (quy định của Đảng)",
+        "tỷ lệ phiếu tín nhiệm thấp",
     ),
     "own": (
         "số",

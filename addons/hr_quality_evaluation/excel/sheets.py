@@ -118,6 +118,10 @@ FACT_HIGH = {
     "force_majeure": 1,
     "late_force_majeure": 1,
     "corruption_self_reported": 1,
+    "objective_cause": 1,
+    "collective_disciplined": 1,
+    "lower_disciplined": 1,
+    "low_confidence_pct": 100,
     "own": MOST_PERCENT,
 }
 """Facts of a year, the greatest value of each: per cent, level 0..3, yes 1 or no 0."""

@@ -12,6 +12,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..excel.sheets import FACT_HIGH
+from ..models.hr_quality_tracking import FACT_UNITS
 from .common import QualityCase
 from .import_common import book_of, saved, workbook
 
@@ -658,9 +660,15 @@ class TestImportRows(ImportCase):
             ("own", 95, [("Su_kien!F3", "criterion_missing")]),
             ("force_majeure", 1, [("Su_kien!I3", "excuse_unproven")]),
             ("force_majeure", 0, []),
+            ("objective_cause", 1, [("Su_kien!I3", "excuse_unproven")]),
+            ("low_confidence_pct", "33,3", []),
+            ("low_confidence_pct", 101, [("Su_kien!G3", "fact_out_of_range")]),
         ):
             with self.subTest(key):
                 self.check(expected, Su_kien=[base | {"fact_key": key, "value": value}])
+
+    def test_every_fact_of_a_condition_has_its_key_in_the_workbook(self):
+        self.assertEqual(set(FACT_HIGH), {*FACT_UNITS, "own"})
 
     def test_the_figure_of_a_criterion_names_one_that_has_such_a_figure(self):
         base = self.fact(fact_key="own", value=104, sub_period="q2")
