@@ -17,6 +17,17 @@ class HrEmployee(models.Model):
         "This staff code is already used in the agency.",
     )
 
+    @api.depends_context("quality_with_unit")
+    def _compute_display_name(self):
+        """Where people are chosen, two of one name are told apart by their units."""
+        result = super()._compute_display_name()
+        if self.env.context.get("quality_with_unit"):
+            for person in self:
+                unit = person.sudo().department_id.name  # as the directory shows it
+                if unit:
+                    person.display_name = f"{person.display_name} – {unit}"
+        return result
+
     @api.model_create_multi
     def create(self, vals_list):
         return super().create([clean_code(vals, "staff_code") for vals in vals_list])

@@ -56,7 +56,12 @@ class HrQualityTask(models.Model):
         "res.company", required=True, index=True, readonly=True, ondelete="restrict"
     )
     employee_id = fields.Many2one(
-        "hr.employee", "Person", required=True, index=True, ondelete="restrict"
+        "hr.employee",
+        "Person",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        default=lambda self: self._default_person(),
     )
     user_id = fields.Many2one("res.users", index=True, readonly=True)
     department_id = fields.Many2one(
@@ -194,6 +199,17 @@ class HrQualityTask(models.Model):
         "Quantities and counts are not negative, and something is asked for.",
     )
     _counting_idx = models.Index("(employee_id, deadline)")
+
+    @api.model
+    def _default_person(self):
+        """Whoever gives tasks to nobody proposes his own."""
+        headed = self.env["hr.department"].search_count(
+            [("manager_id.user_id", "=", self.env.uid)], limit=1
+        )
+        gives = headed or self.env.user.has_group(
+            "hr_quality_evaluation.group_quality_officer"
+        )
+        return False if gives else self.env.user.employee_id
 
     @api.model
     def _end_of_month(self):

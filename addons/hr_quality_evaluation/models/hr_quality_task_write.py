@@ -36,8 +36,9 @@ class HrQualityTask(models.Model):
         """What follows from person and product is never taken from the caller."""
         unknown = vals.keys() - ASSIGNED - {"state", "company_id", "department_id"}
         unknown -= {"user_id", "coefficient", "team_product_id", "taken_from_id"}
-        if unknown:
-            raise AccessError(self._not_yours(unknown))
+        entered = {name for name in unknown if vals[name]}  # a form sends empty ones
+        if entered:
+            raise AccessError(self._not_yours(entered))
         _refuse_not_finite(self.env, vals)
         person_sudo = (
             self.env["hr.employee"]

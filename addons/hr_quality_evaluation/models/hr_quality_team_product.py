@@ -4,7 +4,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from ..rules.numbers import format_vi
 from .hr_quality_product import IN_FORCE
+from .hr_quality_regulation_rules import exact
 from .hr_quality_transition import Move
 
 
@@ -127,7 +129,7 @@ class HrQualityTeamProduct(models.Model):
                     self.env._(
                         "%(name)s: the shares make %(total)s %%, not 100 %%.",
                         name=product.name,
-                        total=product.share_total,
+                        total=format_vi(exact(product.share_total), 2),
                     )
                 )
         self._transition("handed_out")

@@ -64,6 +64,7 @@ from . import test_period_kinds
 from . import test_period_tree
 from . import test_month
 from . import test_month_paper
+from . import test_new_forms
 from . import test_task
 from . import test_work_settings
 from . import test_rollup
