@@ -24,7 +24,7 @@ class HrQualityCapReview(models.Model):
 
     _name = "hr.quality.cap.review"
     _description = "Review of a cap"
-    _order = "period_id desc, subject, body_id, duty_group_id, id"
+    _order = "period_id, subject, body_id, duty_group_id, id"
 
     period_id = fields.Many2one(
         "hr.quality.period", required=True, index=True, ondelete="restrict"

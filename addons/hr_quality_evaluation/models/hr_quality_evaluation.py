@@ -15,7 +15,7 @@ class HrQualityEvaluation(models.Model):
     _name = "hr.quality.evaluation"
     _description = "Evaluation sheet"
     _inherit = ["hr.quality.transition.mixin"]
-    _order = "period_id desc, name_key, id"
+    _order = "period_id, name_key, id"
     _rec_name = "code"
 
     _INITIAL = "self"

@@ -167,10 +167,17 @@ class HrQualityAssignment(models.Model):
         sheet = self.evaluation_id
         subject_sudo = sheet.sudo()  # who heads the unit is no secret to personnel
         own = subject_sudo.employee_id or subject_sudo.department_id.manager_id
+        if self.source_id.code == "self":
+            raise UserError(
+                self.env._(
+                    "%(name)s assesses himself: nobody else does it for him. A paper"
+                    " sheet is typed at the desk of personnel.",
+                    name=sheet.subject_name,
+                )
+            )
         refused = (
             self.state not in OPEN
             or self.assessor_kind != "person"
-            or self.source_id.code == "self"
             or assessor == own
             or assessor.company_id != self.company_id
         )

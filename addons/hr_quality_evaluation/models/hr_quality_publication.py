@@ -170,7 +170,7 @@ class HrQualityPublicationLine(models.Model):
     _name = "hr.quality.publication.line"
     _description = "Published rating"
     _auto = False
-    _order = "period_id desc, department_name, name_key, id"
+    _order = "period_id, department_name, name_key, id"
     _rec_name = "subject_name"
 
     period_id = fields.Many2one("hr.quality.period", readonly=True)

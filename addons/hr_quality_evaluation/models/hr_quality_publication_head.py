@@ -15,7 +15,7 @@ class HrQualityPublicationHead(models.Model):
     _name = "hr.quality.publication.head"
     _description = "Published rating, for the head"
     _auto = False
-    _order = "period_id desc, department_id, name_key, id"
+    _order = "period_id, department_id, name_key, id"
     _rec_name = "subject_name"
 
     evaluation_id = fields.Many2one("hr.quality.evaluation", "Sheet", readonly=True)

@@ -177,7 +177,8 @@ class HrQualityRegulation(models.Model):
         "The share of a month lies between 0 and 100 %, a limit is not negative.",
     )
 
-    @api.depends("name", "version_no")
+    @api.depends("name", "version_no", "code")
+    @api.depends_context("quality_with_code")
     def _compute_display_name(self):
         for regulation in self:
             name = regulation.name or ""
@@ -187,6 +188,8 @@ class HrQualityRegulation(models.Model):
                     name=name,
                     number=regulation.version_no,
                 )
+            if self.env.context.get("quality_with_code"):
+                name = f"{regulation.code} – {name}"
             regulation.display_name = name
 
     # CRUD: frozen once issued

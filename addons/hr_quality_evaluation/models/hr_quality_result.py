@@ -32,7 +32,7 @@ class HrQualityResult(models.Model):
     _name = "hr.quality.result"
     _description = "Rating result"
     _inherit = ["hr.quality.transition.mixin"]
-    _order = "period_id desc, name_key, version_no desc, id"
+    _order = "period_id, name_key, version_no desc, id"
     _rec_name = "code"
 
     _MOVES = {

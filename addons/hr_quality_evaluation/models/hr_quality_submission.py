@@ -12,7 +12,7 @@ class HrQualitySubmission(models.Model):
     _name = "hr.quality.submission"
     _description = "Unit file"
     _inherit = ["hr.quality.transition.mixin"]
-    _order = "period_id desc, department_id, id"
+    _order = "period_id, department_id, id"
     _rec_name = "department_id"
 
     _INITIAL = "pending"

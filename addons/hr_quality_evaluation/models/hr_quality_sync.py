@@ -110,7 +110,12 @@ class HrQualityPeriod(models.Model):
         self.check_access("read")
         results, first_due = self._sync_waiting()
         if not results:
-            raise UserError(self.env._("There is nothing new for the database."))
+            raise UserError(
+                self.env._(
+                    "There is nothing new for the database. What was exported before is"
+                    " in the list of exports, each with its file."
+                )
+            )
         sync = self._create_sync(results, first_due)
         return {
             "type": "ir.actions.act_window",

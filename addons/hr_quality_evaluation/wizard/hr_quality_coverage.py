@@ -170,5 +170,6 @@ class HrQualityCoverageLine(models.TransientModel):
     outcome = fields.Selection(OUTCOMES, readonly=True)
     reason = fields.Char("Why", readonly=True)
     article = fields.Char(readonly=True)
-    count = fields.Integer("How Many", readonly=True)
+    regulation_name = fields.Char("Regulation", related="regulation_id.display_name")
+    count = fields.Integer("Quantity", readonly=True)
     names = fields.Char("Who", readonly=True)

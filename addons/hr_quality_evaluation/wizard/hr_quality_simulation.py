@@ -31,7 +31,12 @@ class HrQualitySimulationLine(models.TransientModel):
     new_grade = fields.Selection(GRADES, "Tier by the Rules Now", readonly=True)
     decided_grade = fields.Selection(GRADES, "Tier Decided", readonly=True)
     movement = fields.Selection(
-        [("up", "Higher"), ("down", "Lower"), ("none", "The same"), ("open", "Open")],
+        [
+            ("up", "Higher"),
+            ("down", "Lower"),
+            ("none", "The same"),
+            ("open", "Undetermined"),
+        ],
         readonly=True,
     )
     difference = fields.Char(readonly=True)
