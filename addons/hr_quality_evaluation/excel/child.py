@@ -48,8 +48,9 @@ def _restrict(limits):
             resource.setrlimit(kind, (min(value, most), min(value + 1, most)))
 
 
-def _answer(cells, wire, limits, out):
-    for sheet, rows in cells.walk(sys.stdin.buffer.read(), limits):
+def answer(cells, wire, content, limits, out):
+    """Tell the sheets and rows of a workbook, line by line."""
+    for sheet, rows in cells.walk(content, limits):
         out.write(wire.dump(wire.SHEET, {"name": sheet.name, "hidden": sheet.hidden}))
         for number, row in rows:
             plain = {letter: wire.cell_to(cell) for letter, cell in row.items()}
@@ -69,7 +70,7 @@ def main():
     _restrict(limits)
     with open(1, "w", encoding="utf-8", closefd=False) as out:
         try:
-            _answer(cells, wire, limits, out)
+            answer(cells, wire, sys.stdin.buffer.read(), limits, out)
         except problems.FileError as error:
             out.seek(0)  # what was read so far is of no use
             out.truncate()

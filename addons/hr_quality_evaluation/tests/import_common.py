@@ -7,7 +7,7 @@ import zipfile
 
 from openpyxl import Workbook
 
-from ..excel import cells, layout, sheets, work_sheets
+from ..excel import cells, child, layout, reader, sheets, wire, work_sheets
 
 SHEETS = {
     sheet.name: sheet
@@ -68,6 +68,14 @@ def read_here(content, limits=None, **options):
         sheet.rows.update(rows)
         found.append(sheet)
     return found
+
+
+def told_here(content):
+    """What the reading process would tell of a file, without starting it."""
+    lines = io.StringIO()
+    child.answer(cells, wire, content, reader.Limits(), lines)
+    lines.seek(0)
+    return reader._told(lines, reader.Limits())
 
 
 def repacked(content, parts=None, edit=None, drop=()):
