@@ -6,6 +6,7 @@ Only the reading process calls this; everybody else asks ``reader.read``.
 
 import contextlib
 import datetime
+import functools
 import io
 import re
 import time
@@ -17,6 +18,7 @@ from openpyxl.utils import coordinate_to_tuple, get_column_letter
 from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
 
 from .container import check_container
+from .layout import KEY_ROW
 from .problems import FileError
 from .reader import (
     BOOL,
@@ -76,12 +78,24 @@ class _Parser(WorkSheetParser):
     """Keeps the cached value of a formula, and an unreadable figure as such."""
 
     budget = None
+    hidden_rows = 0
 
     def parse_row(self, row):
         if len(row) > _LAST_COLUMN:
             raise FileError("broken_file")
         self.budget.visit(1 + len(row))
-        return super().parse_row(row)
+        self.row_counter = self._row_number(row)
+        self.col_counter = 0
+        if row.get("hidden") in ("1", "true") and self.row_counter > KEY_ROW:
+            self.hidden_rows += 1
+        return self.row_counter, [self.parse_cell(element) for element in row]
+
+    def _row_number(self, row):
+        """As the row says; else the next. Nothing else of a row is remembered."""
+        number = float(row.get("r", self.row_counter + 1))
+        if not number.is_integer():
+            raise FileError("broken_file")
+        return int(number)
 
     def parse_cell(self, element):
         try:
@@ -158,6 +172,7 @@ class _Sheet:
     def __init__(self, book, page, limits, budget):
         self.book, self.page, self.limits, self.budget = book, page, limits, budget
         self.raw = RawSheet(page.title, page.sheet_state != "visible")
+        self.percent = functools.cache(self._is_percent)
 
     def rows(self):
         """(number, cells) of the rows with a value; then the shape is noted."""
@@ -221,8 +236,10 @@ class _Sheet:
             if len(value) > self.limits.cell:
                 return RawCell(value[:80], LONG)
             value = _CONTROL.sub(" ", value)
-        percent = kind == NUMBER and "%" in self._format(cell["style_id"])
-        return RawCell(value, kind, percent)
+        return RawCell(value, kind, kind == NUMBER and self.percent(cell["style_id"]))
+
+    def _is_percent(self, style_id):
+        return "%" in self._format(style_id)
 
     def _format(self, style_id):
         styles = self.book._cell_styles
@@ -235,11 +252,7 @@ class _Sheet:
         return re.sub(r'"[^"]*"|\\.', "", text)
 
     def _note_shape(self, parser):
-        dimensions = parser.row_dimensions
-        self.raw.hidden_rows = sum(
-            attributes.get("hidden") in ("1", "true") and int(float(number)) > 2
-            for number, attributes in dimensions.items()
-        )
+        self.raw.hidden_rows = parser.hidden_rows
         self.raw.hidden_columns = sum(
             attributes.get("hidden") in ("1", "true")
             for attributes in parser.column_dimensions.values()

@@ -83,7 +83,7 @@ def repacked(content, parts=None, edit=None, drop=()):
     buffer = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as source,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target,
     ):
         for name in source.namelist():
             if name in drop or name in (parts or {}):

@@ -6,6 +6,7 @@ Each gives (bytes, code of the refusal or of a line of the report, or None).
 
 import re
 from datetime import date, datetime, time
+from random import Random
 
 from openpyxl.comments import Comment
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
@@ -28,81 +29,94 @@ _STRINGS_RELATION = (
 
 
 def shapes(rows):
-    """Sheets of an unlikely size or order."""
+    """Sheets of an unlikely order."""
     good = saved(book_of(rows))
+    last = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    return {
+        "a cell in the last corner": (_with_rows(good, last), "stray_cell"),
+        "a cell in the last column": (
+            _with_rows(good, '<row r="4"><c r="XFD4"><v>1</v></c></row>'),
+            "stray_cell",
+        ),
+        "a row far below": (
+            _with_rows(good, '<row r="9000"><c r="A9000"><v>1</v></c></row>'),
+            "stray_cell",
+        ),
+        "a column beyond the last": (
+            _with_rows(good, '<row r="4"><c r="AAAA4"><v>1</v></c></row>'),
+            "broken_file",
+        ),
+        "a row beyond the last": (
+            _with_rows(good, '<row r="99999999999"><c r="A4"><v>1</v></c></row>'),
+            "broken_file",
+        ),
+        "a row below zero": (
+            _with_rows(good, '<row r="-3"><c><v>1</v></c></row>'),
+            "broken_file",
+        ),
+        "a row between two": (
+            _with_rows(good, '<row r="4.5"><c><v>1</v></c></row>'),
+            "broken_file",
+        ),
+        "a row without end": (
+            _with_rows(good, '<row r="1e999"><c><v>1</v></c></row>'),
+            "broken_file",
+        ),
+        "a row that comes twice": (
+            _with_rows(good, '<row r="3"><c r="B3" t="str"><v>Khác</v></c></row>'),
+            "broken_file",
+        ),
+        "a cell that comes twice": (
+            _with_rows(
+                good,
+                '<row r="4"><c r="B4" t="str"><v>a</v></c>'
+                '<c r="B4" t="str"><v>b</v></c></row>',
+            ),
+            "broken_file",
+        ),
+        **named(rows),
+    }
 
-    def with_rows(xml):
-        edit = {FIRST_SHEET: lambda text: text.replace(END, xml + END)}
-        return repacked(good, edit=edit)
 
-    def edited(old, new):
-        edit = {FIRST_SHEET: lambda text: text.replace(old, new)}
-        return repacked(good, edit=edit)
+def _with_rows(good, xml):
+    edit = {FIRST_SHEET: lambda text: text.replace(END, xml + END)}
+    return repacked(good, edit=edit)
 
+
+def floods(rows):
+    """Sheets of an unlikely size."""
+    good = saved(book_of(rows))
     many = "".join(
         f'<row r="{n}"><c r="A{n}" t="str"><v>u{n * 7919 % 99991:x}</v></c></row>'
         for n in range(4, 21_000)
     )
-    wide = "".join(
-        f'<row r="{n}">' + "".join(f"<c><v>{n * k % 9973}</v></c>" for k in range(150))
-        for n in range(4, 4000)
-    ).replace("<row", "</row><row")[len("</row>") :]
     blank = "".join(f'<row r="{n}" s="{n * 7919:x}"/>' for n in range(4, 600_000))
     empty = "".join(f'<c s="{n * 31 % 7}"/>' for n in range(16_000))
+    size = '<dimension ref="A1:XFD1048576" was='
+    edit = {FIRST_SHEET: lambda text: text.replace("<dimension ref=", size)}
     return {
-        "a cell in the last corner": (
-            with_rows('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
-            "stray_cell",
-        ),
-        "a cell in the last column": (
-            with_rows('<row r="4"><c r="XFD4"><v>1</v></c></row>'),
-            "stray_cell",
-        ),
-        "a row far below": (
-            with_rows('<row r="9000"><c r="A9000"><v>1</v></c></row>'),
-            "stray_cell",
-        ),
-        "a column beyond the last": (
-            with_rows('<row r="4"><c r="AAAA4"><v>1</v></c></row>'),
-            "broken_file",
-        ),
-        "a row beyond the last": (
-            with_rows('<row r="99999999999"><c r="A4"><v>1</v></c></row>'),
-            "broken_file",
-        ),
-        "a row below zero": (
-            with_rows('<row r="-3"><c><v>1</v></c></row>'),
-            "broken_file",
-        ),
-        "a row that comes twice": (
-            with_rows('<row r="3"><c r="B3" t="str"><v>Khác</v></c></row>'),
-            "broken_file",
-        ),
-        "a cell that comes twice": (
-            with_rows(
-                '<row r="4"><c r="B4" t="str"><v>a</v></c>'
-                '<c r="B4" t="str"><v>b</v></c></row>'
-            ),
-            "broken_file",
-        ),
         "a row of sixteen thousand empty cells": (
-            with_rows(f'<row r="4">{empty}</row>'),
+            _with_rows(good, f'<row r="4">{empty}</row>'),
             None,
         ),
         "a row of twenty thousand cells": (
-            with_rows(f'<row r="4">{empty}{"<c/>" * 4_000}</row>'),
+            _with_rows(good, f'<row r="4">{empty}{"<c/>" * 4_000}</row>'),
             "broken_file",
         ),
-        "half a million empty rows": (with_rows(blank), None),
-        "twenty-one thousand rows": (with_rows(many), "too_many_rows"),
-        "half a million cells": (with_rows(wide + "</row>"), "too_many_cells"),
-        "a size that is not true": (
-            edited("<dimension ref=", '<dimension ref="A1:XFD1048576" was='),
-            None,
-        ),
+        "half a million empty rows": (_with_rows(good, blank), None),
+        "twenty-one thousand rows": (_with_rows(good, many), "too_many_rows"),
+        "half a million cells": (half_a_million_cells(rows), "too_many_cells"),
+        "a size that is not true": (repacked(good, edit=edit), None),
         "fifty thousand merged cells": (_merged(good), "merged"),
-        **named(rows),
     }
+
+
+def half_a_million_cells(rows):
+    def cells(n):
+        return "".join(f"<c><v>{n * k % 9973}</v></c>" for k in range(150))
+
+    wide = "".join(f'<row r="{n}">{cells(n)}</row>' for n in range(4, 4000))
+    return _with_rows(saved(book_of(rows)), wide)
 
 
 def _merged(good):
@@ -152,31 +166,11 @@ def named(rows):
 
 def strings(rows):
     """Tricks with the list of texts that cells refer to."""
-    good, count = with_list(saved(book_of(rows)))
+    good, _count = with_list(saved(book_of(rows)))
 
     def name_is(xml):
         return with_cell(good, "B3", xml)
 
-    def more_strings(xml, cell, code):
-        edit = {STRINGS: lambda text: text.replace("</sst>", xml + "</sst>")}
-        return repacked(with_cell(good, "B3", cell), edit=edit), code
-
-    last = f'<c r="B3" t="s"><v>{count}</v></c>'
-    noise = "".join(f"{n * 7919:x} " for n in range(1_500_000))
-    texts = "".join(f"<si><t>{n * 7919:x}</t></si>" for n in range(120_000))
-    repeated = "".join(
-        f'<row r="{n}"><c r="B{n}" t="s"><v>{count}</v></c></row>'
-        for n in range(4, 15_000)
-    )
-    flood = repacked(
-        good,
-        edit={
-            STRINGS: lambda text: text.replace(
-                "</sst>", f"<si><t>{noise[:4_900]}</t></si></sst>"
-            ),
-            FIRST_SHEET: lambda text: text.replace(END, repeated + END),
-        },
-    )
     rich = (
         '<c r="B3" t="inlineStr"><is><r><t>Phòng </t></r><r><t>Mới</t></r>'
         "<rPh><t>x</t></rPh></is></c>"
@@ -199,17 +193,38 @@ def strings(rows):
             "unknown_unit",
         ),
         "no list of texts": (repacked(good, drop=(STRINGS,)), "broken_file"),
-        "a list that claims four billion texts": (good, None),
-        "a text of twelve megabytes": more_strings(
-            f"<si><t>{noise}</t></si>", last, "too_long"
-        ),
-        "a hundred thousand texts": more_strings(texts, last, None),
-        "one long text in every row": (flood, "too_much_text"),
         "text in pieces": (name_is(rich), None),
         "a text marked as a carriage return": (
             name_is('<c r="B3" t="str"><v>Phòng_x000D__x0000_ Mới</v></c>'),
             None,
         ),
+    }
+
+
+def text_floods(rows):
+    """Lists of texts of an unlikely size."""
+    good, count = with_list(saved(book_of(rows)))
+    last = f'<c r="B3" t="s"><v>{count}</v></c>'
+
+    def with_texts(xml):
+        edit = {STRINGS: lambda text: text.replace("</sst>", xml + "</sst>")}
+        return repacked(with_cell(good, "B3", last), edit=edit)
+
+    noise = Random(0).randbytes(6_000_000).hex()
+    texts = "".join(f"<si><t>{n * 7919:x}</t></si>" for n in range(120_000))
+    repeated = "".join(
+        f'<row r="{n}"><c r="B{n}" t="s"><v>{count}</v></c></row>'
+        for n in range(4, 15_000)
+    )
+    long = with_texts(f"<si><t>{noise[:4_900]}</t></si>")
+    return {
+        "a list that claims four billion texts": (good, None),
+        "a text of twelve megabytes": (
+            with_texts(f"<si><t>{noise}</t></si>"),
+            "too_long",
+        ),
+        "a hundred thousand texts": (with_texts(texts), None),
+        "one long text in every row": (_with_rows(long, repeated), "too_much_text"),
     }
 
 
