@@ -6,6 +6,7 @@ from . import (
     test_nomination,
     test_recheck,
     test_round,
+    test_round_queries,
     test_rules_conditions,
     test_rules_eligibility,
     test_rules_money,

@@ -281,28 +281,6 @@ class TestProposal(EmulationCase):
         award_round.with_user(self.office).action_propose()
         self.assertEqual(self.nomination(award_round, "LDTT", late).verdict, "eligible")
 
-    def test_queries_do_not_grow_with_people(self):
-        def count(year, size):
-            days = {"date_from": date(year, 1, 1), "date_to": date(year, 12, 31)}
-            period = self.make_period(
-                f"Năm {year}", reference_date=days["date_to"], **days
-            )
-            for index in range(size):
-                employee = self.make_employee(f"Người {index}", self.unit_b)
-                self.rate(self.enrol(employee, period=period), "htt")
-                self.make_initiative(employee, number=f"{size}-{index}", year=year)
-            award_round = self.make_round(period_id=period.id, year=year, **days)
-            award_round.with_user(self.office)._transition("open")
-            self.env.flush_all()
-            self.env.invalidate_all()
-            start = self.env.cr.sql_log_count
-            award_round.with_user(self.office)._propose()
-            self.env.flush_all()
-            return self.env.cr.sql_log_count - start
-
-        count(2030, 2)
-        self.assertEqual(count(2031, 10), count(2032, 300))
-
 
 @tagged("post_install", "-at_install")
 class TestProvisional(EmulationCase):

@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from ..models.organisation import Organisation, Unit
+from .crowd import colleagues
 from .opening_common import OpeningCase
 
 
@@ -202,19 +203,12 @@ class TestOpening(OpeningCase):
 
         count(0)
         few = count(10)
-        self.env["hr.employee"].create(
-            [
-                {
-                    "name": f"Người {place}",
-                    "company_id": self.company.id,
-                    "department_id": self.unit_b.id,
-                    "date_version": date(2020, 1, 1),
-                    "personnel_category": "civil_servant",
-                }
-                for place in range(300)
-            ]
-        )
+        colleagues(self.emp_staff3, 300)
         self.assertEqual(count(300), few)
+        opened = self.roster(
+            self.env["hr.quality.period"].search([("name", "=", "300")])
+        )
+        self.assertGreater(len(opened), 300)
 
     # a period opened twice, or badly
 

@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ..rules.trace import Verdict
+from .crowd import colleagues, copies
 from .result_common import CITE_HEAD, ResultCase
 
 
@@ -282,15 +283,22 @@ class TestScoring(ResultCase):
         return self.cr.sql_log_count - before
 
     def test_queries_do_not_grow_with_people(self):
-        people = [
-            self.make_employee(f"Người Thứ {number}", self.unit_b)
-            for number in range(300)
-        ]
-        for employee in people:
-            self.track(employee, range(1, 13))
-        sheets = [self.make_sheet(employee, self.unit_b) for employee in people]
+        people = colleagues(self.emp_staff3, 300)
+        for month in self.track(self.emp_staff3, range(1, 13)):
+            copies(month, 300, employee_id=people.ids)
+        sheet = self.sheets[self.emp_staff3]
+        codes = [f"P{number}" for number in people.ids]
+        sheets = copies(sheet, 300, employee_id=people.ids, code=codes)
+        copies(
+            self.env["hr.quality.roster"].search([("evaluation_id", "=", sheet.id)]),
+            300,
+            employee_id=people.ids,
+            evaluation_id=sheets.ids,
+        )
         self.compute(sheets[0])
         few = self._count_queries(sheets[1:11])
         many = self._count_queries(sheets[11:])
-        self.assertEqual(len(self.env["hr.quality.result"].search([])), 300)
+        results = self.env["hr.quality.result"].search([])
+        # 28 + 70 × (100 + 90 + 95)/300
+        self.assertEqual(results.mapped("score"), [94.5] * 300)
         self.assertEqual(few, many)
