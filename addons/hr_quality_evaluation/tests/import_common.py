@@ -70,12 +70,13 @@ def read_here(content, limits=None, **options):
     return found
 
 
-def told_here(content):
+def told_here(content, limits=None):
     """What the reading process would tell of a file, without starting it."""
+    limits = limits or reader.Limits()
     lines = io.StringIO()
-    child.answer(cells, wire, content, reader.Limits(), lines)
+    child.answer(cells, wire, content, limits, lines)
     lines.seek(0)
-    return reader._told(lines, reader.Limits())
+    return reader._told(lines, limits)
 
 
 def repacked(content, parts=None, edit=None, drop=()):
