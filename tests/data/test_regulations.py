@@ -7,6 +7,7 @@ from pathlib import Path
 from odoo.tests import TransactionCase
 
 from odoo.addons.hr_quality_evaluation.excel.regulation_book import reading
+from odoo.addons.hr_quality_evaluation.tests.import_common import told_here
 from odoo.addons.hr_quality_evaluation.wizard.regulation_book import BookForm
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,6 +20,7 @@ class TestRegulationWorkbooks(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.classPatch(reading, "read", told_here)
         cls.env = cls.env(context={**cls.env.context, "lang": "vi_VN"})
         cls.regulations = cls.env["hr.quality.regulation"]
 
@@ -62,15 +64,16 @@ class TestRegulationWorkbooks(TransactionCase):
         told = dict(generate.workbooks(self.env))
         files = {path.stem for path in generate.FOLDER.glob("*.xlsx")}
         self.assertEqual(files, {table.file for table in told})
+        form = BookForm(self.env)
         for table, content in told.items():
             with self.subTest(file=table.file):
                 committed = (generate.FOLDER / f"{table.file}.xlsx").read_bytes()
                 self.assertEqual(
-                    self.typed(table, committed), self.typed(table, content)
+                    self.typed(form, table, committed),
+                    self.typed(form, table, content),
                 )
 
-    def typed(self, table, content):
-        form = BookForm(self.env)
+    def typed(self, form, table, content):
         raw = reading.read_book(content)
         rows, problems = reading.parse_book(raw, form.sheets, form.pages)
         self.assertEqual(problems, [])
