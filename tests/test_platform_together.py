@@ -19,6 +19,7 @@ COMMAND = """
 import os, pathlib, sys
 os.environ["HRQ_CACHE"] = sys.argv[1]
 from tools import pg_binaries, postgres
+postgres.PATIENCE = 1
 cluster = postgres.Cluster(
     pg_binaries.Binaries(pathlib.Path(sys.argv[2]), libraries=sys.argv[3])
 )
@@ -64,21 +65,27 @@ class Command:
         self.process.communicate()
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory):
+    """Where these tests have a cluster of their own, empty and made only once."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def start(tmp_path):
-    """Starts commands on a cluster of the test's own; ends them and it afterwards."""
+def start(cache):
+    """Starts commands on the cluster; ends them and it afterwards."""
     programs = pg_binaries.find()
     commands = []
 
     def begin():
-        commands.append(Command(tmp_path / "cache", programs))
+        commands.append(Command(cache, programs))
         return commands[-1]
 
     yield begin
     for command in commands:
         if command.process.poll() is None:
             command.kill()
-    last = Command(tmp_path / "cache", programs)
+    last = Command(cache, programs)
     last.host()
     last.end()
 

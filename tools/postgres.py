@@ -29,6 +29,7 @@ from tools.stamp import exclusive, try_lock
 
 PORT = "5432"  # only names the socket file: nothing listens on the network
 USER = "odoo"
+PATIENCE = 3.0  # seconds for a client that is about to leave
 _MAX_SOCKET_DIR = 80
 _SETTINGS = {
     "listen_addresses": "",
@@ -233,9 +234,9 @@ def _stop_all(home: Path) -> bool:
     return free
 
 
-def _clients(pid_file: Path, patience: float = 3) -> list[str]:
+def _clients(pid_file: Path) -> list[str]:
     """Return who is connected to a server, waiting for those about to leave."""
-    deadline = time.monotonic() + patience
+    deadline = time.monotonic() + PATIENCE
     while True:
         found = _backends(pid_file)
         if not found or time.monotonic() > deadline:

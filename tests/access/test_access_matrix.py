@@ -13,7 +13,7 @@ from pathlib import Path
 
 from odoo.tests import TransactionCase, tagged
 
-from .world import RELATIONS, ROLES, World, our_models
+from .world import RELATIONS, ROLES, World
 
 MATRIX = Path(__file__).with_name("access_matrix.csv")
 REWRITE = os.environ.get("HRQ_WRITE_EXPECTATIONS")
@@ -26,7 +26,7 @@ class TestAccessMatrix(TransactionCase):
         super().setUpClass()
         cls.env = cls.env(context={**cls.env.context, "tracking_disable": True})
         cls.world = World(cls.env)
-        cls.models = our_models(cls.env)
+        cls.models = cls.world.models
 
     def test_every_cell_is_as_reviewed(self):
         found = {

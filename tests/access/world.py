@@ -57,6 +57,7 @@ class World:
 
     def __init__(self, env):
         self.env = env
+        self.models = our_models(env)
         self.count = 0
         self.records = {}
         self.agency = env["res.company"].create({"name": "Agency"})
@@ -225,7 +226,7 @@ class World:
         return nomination.id
 
     def _linked(self, comodel, relation, role):
-        if comodel in our_models(self.env):
+        if comodel in self.models:
             return self.record(comodel, relation, role).id
         return self.env[comodel].search([], limit=1).id or None
 
