@@ -12,10 +12,11 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..excel import reader
 from ..excel.sheets import FACT_HIGH
 from ..models.hr_quality_tracking import FACT_UNITS
 from .common import QualityCase
-from .import_common import book_of, saved, workbook
+from .import_common import book_of, saved, told_here, workbook
 
 SINCE = date(2025, 3, 1)
 PAPER = {"document": "01/TB", "document_date": date(2026, 1, 31), "confirmed_by": "N1"}
@@ -32,6 +33,7 @@ class ImportCase(QualityCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.classPatch(reader, "read", told_here)
         cls.here = cls.company.name
         cls.administrators = cls.env.ref("base.group_erp_manager") + cls.env.ref(
             "base.group_partner_manager"
