@@ -3,7 +3,7 @@
 
 import base64
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 from ..models.hr_quality_catalogue import CATEGORIES, UNIT_KINDS
@@ -168,8 +168,13 @@ class HrQualityCoverageLine(models.TransientModel):
     personnel_category = fields.Selection(CATEGORIES, readonly=True)
     regulation_id = fields.Many2one("hr.quality.regulation", readonly=True)
     outcome = fields.Selection(OUTCOMES, readonly=True)
-    reason = fields.Char("Why", readonly=True)
-    article = fields.Char(readonly=True)
-    regulation_name = fields.Char("Regulation", related="regulation_id.display_name")
+    regulation_name = fields.Text(compute="_compute_regulation_name")
+    reason = fields.Text("Why", readonly=True)
+    article = fields.Text(readonly=True)
     count = fields.Integer("Quantity", readonly=True)
-    names = fields.Char("Who", readonly=True)
+    names = fields.Text("Who", readonly=True)
+
+    @api.depends("regulation_id")
+    def _compute_regulation_name(self):
+        for line in self:
+            line.regulation_name = line.regulation_id.display_name
