@@ -1,7 +1,7 @@
 {
     "name": "Quality Evaluation",
     "summary": "Rate the quality of people and units of a public agency",
-    "version": "19.0.1.8.0",
+    "version": "19.0.1.8.1",
     "category": "Human Resources",
     "author": "The HR Quality authors",
     "license": "LGPL-3",
