@@ -92,8 +92,8 @@ def floods(rows):
     )
     blank = "".join(f'<row r="{n}" s="{n * 7919:x}"/>' for n in range(4, 600_000))
     empty = "".join(f'<c s="{n * 31 % 7}"/>' for n in range(16_000))
-    size = '<dimension ref="A1:XFD1048576" was='
-    edit = {FIRST_SHEET: lambda text: text.replace("<dimension ref=", size)}
+    size = '<dimension ref="A1:XFD1048576"'
+    edit = {FIRST_SHEET: lambda text: re.sub('<dimension ref="[^"]*"', size, text)}
     return {
         "a row of sixteen thousand empty cells": (
             _with_rows(good, f'<row r="4">{empty}</row>'),
