@@ -16,11 +16,14 @@ except ImportError:  # no such limits on this system; the time of the whole rema
     resource = None
 
 _PACKAGE = "quality_workbook"
+_LEFT_OUT = ("PIL", "numpy")
+"""What openpyxl takes along where it is: a quarter of the start, for pictures."""
 
 
 def _load(path):
     """This directory as a package of its own, without the add-on around it."""
     sys.path[:] = path
+    sys.modules.update(dict.fromkeys(_LEFT_OUT))
     package = types.ModuleType(_PACKAGE)
     package.__path__ = [str(Path(__file__).parent)]
     sys.modules[_PACKAGE] = package
