@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
 
+from ..wizard.regulation_book import BookForm
 from .test_regulation_workbook import WorkbookCase
 
 DECREE = (("general", "28"), ("a", "100"), ("b", "94,64"), ("c", "91,67"))
@@ -57,8 +58,8 @@ class TestRegulationExample(WorkbookCase):
                 "absence_to": "2026-08-31",
             }
         )
-        twin = self.loaded(self.dump(self.draft))
-        self.assertEqual(self.content(twin), self.content(self.draft))
+        form, twin = BookForm(self.env), self.loaded(self.dump(self.draft))
+        self.assertEqual(form.content(twin), form.content(self.draft))
         self.assertEqual(twin.example_ids.set_id, twin.criteria_set_ids[-1])
         answer = self.load(self.dump(self.draft))
         self.assertEqual(
