@@ -18,14 +18,19 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..rules.numbers import format_vi
 from .hr_quality_guard import PAPER_FIELDS
 from .hr_quality_paper_file import sha256
+from .hr_quality_regulation_rules import exact
+from .hr_quality_tracking import parts_given
 
 READER = "hr_quality_evaluation.group_quality_reader"
 PARTS = ("month", "quarter")
 REPORT = "hr_quality_evaluation.report_"
 PAPER_FIELDS["hr.quality.archive.paper", "file"] = [("id", "!=", False)]
 ROW = Markup("<tr><td class='text-nowrap'>%s</td><td>%s</td><td>%s</td></tr>")
+FIGURE_PARTS = {part: f"{part} (%)" for part in ("a", "b", "c", "d")}
+FIGURE_PARTS |= {"dd": "đ (%)", "e": "e (%)"}
 MARKS = {True: "✓", False: "✗", None: "–"}
 
 
@@ -188,12 +193,18 @@ class HrQualityEvaluation(models.Model):
             [("employee_id", "=", self.employee_id.id), ("year", "=", year)],
             order="sub_period",
         )
-        texts = [("so-lieu-thang-quy.csv", figures_text(figures))] if figures else []
+        scores = {
+            line.code: line.value
+            for line in self.result_ids.filtered("current").line_ids
+        }
+        words = dict(figures._fields["sub_period"]._description_selection(self.env))
+        content = figures_text(figures, words, scores)
+        texts = [("so-lieu-thang-quy.csv", content)] if figures else []
         return Item(
             "thang-quy",
             self.env._("Monthly and quarterly sheets"),
             self.regulation_id.archive_months,
-            ", ".join(figures.mapped("sub_period")),
+            ", ".join(words[key] for key in figures.mapped("sub_period")),
             [(f"{REPORT}sheet", sheets)] if sheets else [],
             texts=texts,
         )
@@ -314,16 +325,39 @@ class HrQualityEvaluation(models.Model):
         return content
 
 
-def figures_text(figures):
-    """Confirmed figures of months and quarters as a small table."""
+def figures_text(figures, words, scores):
+    """Confirmed figures of months and quarters as a small table.
+
+    ``words``: names of sub-periods; ``scores``: what each of them came to in the year,
+    where only points and percentages were confirmed.
+    """
     buffer = io.StringIO()
     writer = csv.writer(buffer)
-    writer.writerow(["kỳ", "điểm chung", "tổng điểm"])
+    writer.writerow(
+        ["kỳ", "điểm chung", *FIGURE_PARTS.values(), "tổng điểm", "mức", "văn bản"]
+    )
+    tiers = dict(figures._fields["grade"]._description_selection(figures.env))
     for row in figures:
-        general = row.general if row.has_general else ""
-        total = row.total if row.has_total else ""
-        writer.writerow([row.sub_period, general, total])
+        given = parts_given(row.given)
+        total = row.total if row.has_total else scores.get(row.sub_period)
+        writer.writerow(
+            [
+                words[row.sub_period],
+                _in_file(row.general if row.has_general else None),
+                *(
+                    _in_file(row[f"pct_{part}"] if part in given else None)
+                    for part in FIGURE_PARTS
+                ),
+                _in_file(total),
+                tiers.get(row.grade, ""),
+                row.document or "",
+            ]
+        )
     return buffer.getvalue()
+
+
+def _in_file(value):
+    return "" if value is None else format_vi(exact(value), 2)
 
 
 def pack(files):

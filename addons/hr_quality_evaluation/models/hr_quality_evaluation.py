@@ -1,5 +1,5 @@
 # Part of HR Quality. See LICENSE. (LGPL-3)
-from odoo import fields, models
+from odoo import api, fields, models
 
 from .hr_quality_catalogue import CATEGORIES, MANAGEMENT_ROLES, REGIMES, UNIT_KINDS
 from .hr_quality_transition import Move
@@ -153,6 +153,16 @@ class HrQualityEvaluation(models.Model):
         "This unit already has a sheet in the period.",
     )
     _unit_idx = models.Index("(period_id, department_id)")
+
+    @api.depends("code", "subject_name")
+    @api.depends_context("quality_with_subject")
+    def _compute_display_name(self):
+        """Its neutral number; with the name where people are chosen by it."""
+        result = super()._compute_display_name()
+        if self.env.context.get("quality_with_subject"):
+            for sheet in self:
+                sheet.display_name = f"{sheet.subject_name} – {sheet.code}"
+        return result
 
     def _deciding_bodies(self):
         return self.rating_body_id

@@ -104,7 +104,8 @@ class HrQualityMeeting(models.Model):
     department_id = fields.Many2one("hr.department", "Unit", ondelete="restrict")
     council_id = fields.Many2one("hr.quality.council", ondelete="restrict")
     date = fields.Datetime(required=True)
-    place = fields.Char()
+    place = fields.Char("Held At")
+    may_keep = fields.Boolean(compute="_compute_may_keep")
     chair_name = fields.Char("Chair")
     secretary_name = fields.Char("Secretary")
     secretary_user_id = fields.Many2one(
@@ -149,6 +150,11 @@ class HrQualityMeeting(models.Model):
     def _unlink_except_adopted(self):
         self._check_not_adopted()
 
+    @api.depends_context("uid")
+    def _compute_may_keep(self):
+        for meeting in self:
+            meeting.may_keep = meeting.has_access("write")
+
     def _check_not_adopted(self):
         for meeting in self:
             if meeting.state == "adopted":
@@ -174,23 +180,31 @@ class HrQualityMeeting(models.Model):
     def action_fill_opinions(self):
         """A line for every sheet of the unit that has none yet.
 
-        Each begins with the tier proposed so far, else with the one the person gave
-        himself; the meeting writes its own over it.
+        Listed by personnel, each begins with the tier proposed so far, else with the
+        one the person gave himself; the meeting writes its own over it. A secretary
+        lists the names only: tiers of colleagues, and his own, are not his to read.
         """
+        self.check_access("write")
         self._check_not_adopted()
+        officer = self.env.user.has_group("hr_quality_evaluation.group_quality_officer")
+        sheets = self.env["hr.quality.evaluation"]
+        lines = self.env["hr.quality.meeting.opinion"]
+        if not officer:
+            sheets, lines = sheets.sudo(), lines.sudo()  # whose sheets, no more
         for meeting in self:
             domain = [("period_id", "=", meeting.period_id.id)]
             if meeting.department_id:
                 domain.append(("department_id", "child_of", meeting.department_id.id))
-            sheets = self.env["hr.quality.evaluation"].search(domain)
-            fresh = sheets - meeting.opinion_ids.evaluation_id
-            proposed = fresh._grades_proposed()
-            self.env["hr.quality.meeting.opinion"].create(
+            listed = meeting.with_env(sheets.env).opinion_ids.evaluation_id
+            fresh = sheets.search(domain) - listed
+            proposed = fresh._grades_proposed() if officer else {}
+            lines.create(
                 [
                     {
                         "meeting_id": meeting.id,
                         "evaluation_id": sheet.id,
-                        "proposed_grade": proposed.get(sheet) or sheet.self_grade,
+                        "proposed_grade": officer
+                        and (proposed.get(sheet) or sheet.self_grade),
                     }
                     for sheet in fresh
                 ]

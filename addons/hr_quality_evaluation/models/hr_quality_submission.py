@@ -172,6 +172,12 @@ class HrQualitySubmission(models.Model):
         """
         if not (reason or "").strip():
             raise UserError(self.env._("Say why the file is returned."))
+        if sheets:
+            reason = self.env._(
+                "%(reason)s (to look at again: %(names)s)",
+                reason=reason.strip(),
+                names=", ".join(sheets.mapped("subject_name")),
+            )
         presented = self.filtered(lambda file: file.state == "presented")
         presented._transition("review", {"return_reason": reason}, reason)
         (self - presented)._transition("returned", {"return_reason": reason}, reason)

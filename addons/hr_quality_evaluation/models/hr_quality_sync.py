@@ -69,7 +69,7 @@ class HrQualitySync(models.Model):
     row_count = fields.Integer("Number of People", readonly=True)
     first_due = fields.Date("First Due By", readonly=True)
     article = fields.Char("Legal Basis", readonly=True)
-    file = fields.Binary(readonly=True)
+    file = fields.Binary("Workbook", readonly=True)
     result_ids = fields.Many2many(
         "hr.quality.result",
         "hr_quality_sync_result_rel",

@@ -141,7 +141,7 @@ class HrQualityTask(models.Model):
     cause_evidence_name = fields.Char(copy=False)
     cause_state = fields.Selection(
         [("asked", "Asked for"), ("allowed", "Confirmed"), ("refused", "Not accepted")],
-        "Objective Cause Is",
+        "Finding on the Cause",
         readonly=True,
         copy=False,
     )

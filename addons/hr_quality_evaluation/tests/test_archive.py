@@ -48,6 +48,16 @@ class TestArchive(AppealCase):
             with self.assertRaises(AccessError):
                 self.call(user, self.mine.archive_paper_ids, "read", ["name"])
 
+    def test_the_months_have_their_percentages_and_what_they_came_to(self):
+        """28 + 70 × (98 + 96 + 97) / 300 = 95,90."""
+        files = self.mine.with_user(self.officer)._archive_files()
+        table = {name: content for _folder, name, content in files}
+        text = table["so-lieu-thang-quy.csv"].decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text)))
+        self.assertEqual(len(rows), 13)
+        figures = ["28,00", "98,00", "96,00", "97,00", "", "", ""]
+        self.assertEqual(rows[1], ["Month 1", *figures, "95,90", "", ""])
+
     def test_nobody_takes_out_the_set_on_himself(self):
         self.filled()
         self.mine.user_id = self.officer

@@ -214,6 +214,25 @@ class TestSubmission(QualityCase):
         self.give_back(self.officer, "Rà soát lại")
         self.assertEqual(self.file.state, "review")
 
+    def test_a_return_names_whom_to_look_at_again(self):
+        self.call(self.head, self.file, "action_send")
+        sheet = self.sheet(self.emp_staff)
+        named = sheet.with_context(quality_with_subject=True).display_name
+        self.assertEqual(named, f"Nguyễn Thị An – {sheet.code}")
+        self.assertEqual(sheet.display_name, sheet.code)
+        window = self.env["hr.quality.submission.return"].with_user(self.officer)
+        window.create(
+            {
+                "submission_ids": self.file.ids,
+                "evaluation_ids": sheet.ids,
+                "reason": "Thiếu căn cứ",
+            }
+        ).action_confirm()
+        self.assertEqual(
+            self.file.return_reason,
+            "Thiếu căn cứ (to look at again: Nguyễn Thị An)",
+        )
+
     def test_a_return_needs_a_reason_and_a_sent_file(self):
         with self.assertRaises(UserError):
             self.give_back(self.officer, "Chưa gửi mà trả")

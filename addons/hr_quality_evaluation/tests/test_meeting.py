@@ -63,7 +63,10 @@ class TestMeeting(ResultCase):
 
     def test_the_secretary_fills_in_the_minutes_and_nothing_else(self):
         meeting = self.make_meeting(secretary_user_id=self.staff.id)
-        meeting.action_fill_opinions()
+        with self.assertRaises(AccessError):
+            self.call(self.head_b, meeting, "action_fill_opinions")
+        self.call(self.staff, meeting, "action_fill_opinions")
+        self.assertTrue(meeting.opinion_ids)
         line = meeting.opinion_ids[:1]
         self.call(
             self.staff, meeting, "write", {"minutes": "Thống nhất.", "present": 3}

@@ -56,8 +56,11 @@ class TestNewForms(WorkCase):
 
     def test_people_of_one_name_are_told_apart_by_their_units(self):
         for user in (self.head, self.officer):
-            person = self.emp_staff.with_user(user).with_context(quality_with_unit=True)
-            self.assertEqual(person.display_name, "Nguyễn Thị An – Phòng A")
+            for model in ("hr.employee", "hr.employee.public"):
+                person = self.env[model].with_user(user).browse(self.emp_staff.id)
+                named = person.with_context(quality_with_unit=True)
+                self.assertEqual(named.display_name, "Nguyễn Thị An – Phòng A")
+                self.assertEqual(person.display_name, "Nguyễn Thị An")
 
     def test_a_product_of_several_people(self):
         with self.form(self.head, "hr.quality.team.product") as form:

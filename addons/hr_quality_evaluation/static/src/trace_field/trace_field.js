@@ -70,6 +70,8 @@ const WORDS = {
     reassigned: () => _t("given to another, earns nothing"),
 };
 const RATIOS = new Set(["work_ratio", "leader_ratio", "ratio"]);
+/** A score told beside the one that counts: nothing is required of it. */
+const BESIDE = new Set(["excused_score"]);
 const GRADES = {
     htxs: () => _t("Excellent completion"),
     htt: () => _t("Good completion"),
@@ -268,7 +270,7 @@ function toRow(check, key) {
         about: about(check, params),
         article: check.article,
         found: told ? "" : foundValue(check, params),
-        threshold: told ? "" : shown(check.threshold),
+        threshold: told || BESIDE.has(check.code) ? "" : shown(check.threshold),
         met: check.code === "work_item" ? true : check.met,
         consequence: consequence(
             params.rollup || effect,
