@@ -105,6 +105,8 @@ def parse_decimal(text, *, places, low, high):
     if not match:
         raise MarkError(_why_unreadable(plain), value=plain)
     sign, whole, decimals = match.groups()
+    if decimals and len(decimals) < 3:  # 2,00 is 2; 1.000 may mean a thousand
+        decimals = decimals.rstrip("0")
     if decimals and len(decimals) > places:
         raise MarkError("too_precise", value=plain, places=places)
     number = Decimal(f"{sign}{whole}.{decimals or 0}")

@@ -89,6 +89,11 @@ class TestParse(BaseCase):
             with self.subTest(name):
                 self.assertEqual(caught.exception.code, code)
 
+    def test_idle_zeros_are_no_decimals(self):
+        for text, places, number in (("2,00", 0, "2"), ("8,50", 1, "8.5")):
+            value = parse_decimal(text, places=places, low=Decimal(0), high=Decimal(10))
+            self.assertEqual(value, Decimal(number))
+
     def test_the_error_names_the_range(self):
         with self.assertRaises(MarkError) as caught:
             parsed("11", high=10)
