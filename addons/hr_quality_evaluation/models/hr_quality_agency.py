@@ -16,34 +16,38 @@ class HrQualityAgencyMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         rows = super().create(vals_list)
-        rows._log_own_entries()
+        rows._log_own_entries(rows._own_entries_sudo())
         return rows
 
     def write(self, vals):
+        before_sudo = self._own_entries_sudo()  # he may give his row to another
         written = super().write(vals)
-        self._log_own_entries()
+        self._log_own_entries(before_sudo | self._own_entries_sudo())
         return written
 
     def unlink(self):
-        self._log_own_entries()
+        self._log_own_entries(self._own_entries_sudo())
         return super().unlink()
 
-    def _log_own_entries(self):
+    def _own_entries_sudo(self):
+        """The rows about whoever acts; none of what the add-on does by itself."""
+        if self.env.su or "employee_id" not in self._fields:
+            return self.sudo().browse()
+        return self.sudo().filtered(  # whose log-in, no more
+            lambda row: row.employee_id.user_id == self.env.user
+        )
+
+    def _log_own_entries(self, mine_sudo):
         """A one-officer office may enter facts about the officer, and it is told.
 
         The journal keeps who touched his own record; the inspector reads it.
         """
-        if self.env.su or "employee_id" not in self._fields:
-            return
-        mine_sudo = self.sudo().filtered(  # whose log-in, no more
-            lambda row: row.employee_id.user_id == self.env.user
-        )
         register = self.env["ir.model"]._get(self._name).name
         for company, rows in mine_sudo.grouped("company_id").items():
-            rows.env["hr.quality.event"]._log(
+            self.env["hr.quality.event"]._log(
                 rows,
                 "own_entry",
-                lambda row: {"register": register, "name": row.employee_id.name},
+                {"register": register},
                 chain=f"staff:{company.id}",
             )
 

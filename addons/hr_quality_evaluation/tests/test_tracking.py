@@ -48,10 +48,15 @@ class TestTracking(QualityCase):
             own = self.env["hr.quality.tracking"].browse(row)
             self.call(self.officer, own, "write", {"general": 30})
             self.call(self.officer, own, "unlink")
+        values = {**figure, "employee_id": mine.id, "general": 28}
+        (row,) = self.call(self.officer, "hr.quality.tracking", "create", [values])
+        own = self.env["hr.quality.tracking"].browse(row)
+        self.call(self.officer, own, "write", {"employee_id": self.emp_staff2.id})
+        self.call(self.officer, own, "write", {"general": 29})
         entries = self.env["hr.quality.event"].search([("code", "=", "own_entry")])
-        self.assertEqual(len(entries), 3)
+        self.assertEqual(len(entries), 5)
         self.assertEqual(set(entries.mapped("actor")), {"Q Officer (q_officer)"})
-        self.assertIn("Ngô Thị Phụ Trách", entries[0].payload)
+        self.assertIn("Monthly or quarterly tracking", entries[0].payload)
 
     def test_only_officers_enter_figures(self):
         figure = self.make_figure(general=28)

@@ -281,12 +281,18 @@ function toRow(check, key) {
     };
 }
 
+function isTwin(row, other) {
+    return ["text", "article", "met", "consequence", "unconfirmed"].every(
+        (name) => row[name] === other[name]
+    );
+}
+
 /** Rows that say the same of several months or criteria become one that names all. */
 function gathered(rows) {
     const kept = [];
     for (const row of rows) {
         const same = kept.find(
-            (other) => row.about && other.about && other.text === row.text
+            (other) => row.about && other.about && isTwin(row, other)
         );
         if (same) {
             same.about = `${same.about}, ${row.about}`;
