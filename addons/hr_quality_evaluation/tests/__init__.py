@@ -38,6 +38,7 @@ from . import test_import_files
 from . import test_import_cells
 from . import test_import_nasty
 from . import test_import
+from . import test_import_rows
 from . import test_publication
 from . import test_published_version
 from . import test_rules_workdays
